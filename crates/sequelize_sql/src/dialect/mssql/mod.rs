@@ -1,0 +1,63 @@
+//! Microsoft SQL Server (Transact-SQL).
+
+use sequelize_types::DialectName;
+
+use super::{Dialect, Supports, push_hex, supports};
+
+pub struct Mssql;
+
+const SUPPORTS: Supports = Supports {
+    default_values: true,
+    limit_on_update: true,
+    return_values: supports::ReturnValues::Output,
+    schemas: true,
+    auto_increment: supports::AutoIncrement { identity_insert: true, default_value: false, update: false },
+    constraints: supports::Constraints { restrict: false, default: true, ..Supports::STANDARD.constraints },
+    index: supports::Index {
+        collate: false,
+        index_type: true,
+        using: 0,
+        where_clause: true,
+        ..Supports::STANDARD.index
+    },
+    tmp_table_trigger: true,
+    ..Supports::STANDARD
+};
+
+impl Dialect for Mssql {
+    fn name(&self) -> DialectName {
+        DialectName::Mssql
+    }
+
+    fn supports(&self) -> &'static Supports {
+        &SUPPORTS
+    }
+
+    fn ticks(&self) -> (char, char) {
+        ('[', ']')
+    }
+
+    fn push_identifier(&self, out: &mut String, identifier: &str, _is_quoting: bool) {
+        out.push('[');
+        out.extend(identifier.chars().filter(|character| !matches!(character, '[' | ']' | '\'')));
+        out.push(']');
+    }
+
+    fn string_prefix(&self) -> &'static str {
+        "N"
+    }
+
+    fn boolean_literal(&self, flag: bool) -> &'static str {
+        if flag { "1" } else { "0" }
+    }
+
+    fn push_bytes(&self, out: &mut String, bytes: &[u8]) {
+        out.push_str("0x");
+        push_hex(out, bytes);
+    }
+
+    fn push_placeholder(&self, out: &mut String, number: usize) {
+        out.push('@');
+        crate::number::push(out, (number - 1) as f64);
+    }
+}

@@ -1,0 +1,60 @@
+//! MySQL.
+
+use sequelize_types::DialectName;
+
+use super::{Dialect, StringStyle, Supports, supports};
+
+pub struct Mysql;
+
+pub(super) const SUPPORTS: Supports = Supports {
+    empty_values: true,
+    limit_on_update: true,
+    lock: true,
+    for_share: Some("LOCK IN SHARE MODE"),
+    setting_isolation_level_during_transaction: false,
+    inserts: supports::Inserts {
+        ignore_duplicates: " IGNORE",
+        update_on_duplicate: Some(" ON DUPLICATE KEY UPDATE"),
+        ..Supports::STANDARD.inserts
+    },
+    index: supports::Index {
+        collate: false,
+        length: true,
+        parser: true,
+        index_type: true,
+        using: 1,
+        ..Supports::STANDARD.index
+    },
+    constraints: supports::Constraints {
+        drop_constraint: false,
+        check: false,
+        ..Supports::STANDARD.constraints
+    },
+    index_via_alter: true,
+    index_hints: true,
+    json: true,
+    backslash_escapes: true,
+    ..Supports::STANDARD
+};
+
+impl Dialect for Mysql {
+    fn name(&self) -> DialectName {
+        DialectName::Mysql
+    }
+
+    fn supports(&self) -> &'static Supports {
+        &SUPPORTS
+    }
+
+    fn ticks(&self) -> (char, char) {
+        ('`', '`')
+    }
+
+    fn string_style(&self) -> StringStyle {
+        StringStyle::Backslash
+    }
+
+    fn push_placeholder(&self, out: &mut String, _number: usize) {
+        out.push('?');
+    }
+}

@@ -1,0 +1,89 @@
+//! PostgreSQL.
+
+pub mod array;
+pub mod reserved;
+
+use sequelize_types::DialectName;
+
+use super::{Dialect, StringStyle, Supports, push_hex, supports};
+
+pub struct Postgres;
+
+const SUPPORTS: Supports = Supports {
+    default_values: true,
+    exception: true,
+    on_duplicate_key: false,
+    order_nulls: true,
+    return_values: supports::ReturnValues::Returning,
+    bulk_default: true,
+    schemas: true,
+    lock: true,
+    lock_of: true,
+    lock_key: true,
+    lock_outer_join_failure: true,
+    skip_locked: true,
+    for_share: Some("FOR SHARE"),
+    index: supports::Index {
+        concurrently: true,
+        using: 2,
+        where_clause: true,
+        function_based: true,
+        operator: true,
+        ..Supports::STANDARD.index
+    },
+    inserts: supports::Inserts {
+        ignore_duplicates: "",
+        on_conflict_do_nothing: " ON CONFLICT DO NOTHING",
+        update_on_duplicate: Some(" ON CONFLICT DO UPDATE SET"),
+        conflict_fields: true,
+        on_conflict_where: true,
+    },
+    json: true,
+    deferrable_constraints: true,
+    search_path: true,
+    escape_string_constants: true,
+    ..Supports::STANDARD
+};
+
+impl Dialect for Postgres {
+    fn name(&self) -> DialectName {
+        DialectName::Postgres
+    }
+
+    fn supports(&self) -> &'static Supports {
+        &SUPPORTS
+    }
+
+    fn ticks(&self) -> (char, char) {
+        ('"', '"')
+    }
+
+    fn push_identifier(&self, out: &mut String, identifier: &str, is_quoting: bool) {
+        let bare: String = identifier.chars().filter(|character| *character != '"').collect();
+        let must_quote = is_quoting
+            || identifier.contains('.')
+            || identifier.contains("->")
+            || reserved::is_reserved(&bare.to_lowercase());
+        if must_quote {
+            out.push('"');
+            out.push_str(&bare);
+            out.push('"');
+        } else {
+            out.push_str(&bare);
+        }
+    }
+
+    fn string_style(&self) -> StringStyle {
+        StringStyle::DoubledQuote { escape_nul: true }
+    }
+
+    fn has_array_literals(&self) -> bool {
+        true
+    }
+
+    fn push_bytes(&self, out: &mut String, bytes: &[u8]) {
+        out.push_str("E'\\\\x");
+        push_hex(out, bytes);
+        out.push('\'');
+    }
+}

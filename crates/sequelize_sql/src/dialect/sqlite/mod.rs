@@ -1,0 +1,49 @@
+//! SQLite. Documentation: sqlite.org/lang.html.
+
+use sequelize_types::DialectName;
+
+use super::{Dialect, Supports, supports};
+
+pub struct Sqlite;
+
+const SUPPORTS: Supports = Supports {
+    default_keyword: false,
+    default_values: true,
+    union_all: false,
+    right_join: false,
+    transaction_type: true,
+    inserts: supports::Inserts {
+        ignore_duplicates: " OR IGNORE",
+        update_on_duplicate: Some(" ON CONFLICT DO UPDATE SET"),
+        on_conflict_do_nothing: "",
+        on_conflict_where: true,
+        conflict_fields: true,
+    },
+    constraints: supports::Constraints {
+        add_constraint: false,
+        drop_constraint: false,
+        ..Supports::STANDARD.constraints
+    },
+    index: supports::Index { using: 0, where_clause: true, function_based: true, ..Supports::STANDARD.index },
+    grouped_limit: false,
+    json: true,
+    ..Supports::STANDARD
+};
+
+impl Dialect for Sqlite {
+    fn name(&self) -> DialectName {
+        DialectName::Sqlite
+    }
+
+    fn supports(&self) -> &'static Supports {
+        &SUPPORTS
+    }
+
+    fn ticks(&self) -> (char, char) {
+        ('`', '`')
+    }
+
+    fn boolean_literal(&self, flag: bool) -> &'static str {
+        if flag { "1" } else { "0" }
+    }
+}

@@ -1,0 +1,23 @@
+//! Everything known about SQL text, as pure functions: no I/O, no async, no JavaScript.
+//!
+//! A request (`request/`) is what was asked; the planner (`plan/`) decides and gives a tree (`ast/`); the renderer
+//! (`render/`) writes the tree as text for one dialect (`dialect/`). `call` answers v6's `queryGenerator` methods
+//! with v6's text; `statement` gives the same statement with its values bound, for execution.
+
+pub mod ast;
+pub mod compiler;
+pub mod date;
+pub mod dialect;
+pub mod face;
+pub mod identifier;
+pub mod literal;
+pub mod number;
+pub mod plan;
+pub mod render;
+pub mod request;
+pub mod statement;
+pub mod writer;
+
+pub use compiler::{Compiler, CompilerOptions};
+pub use statement::{Statement, call, statement};
+pub use writer::{Rendering, SqlWriter};

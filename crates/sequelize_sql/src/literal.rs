@@ -1,0 +1,120 @@
+//! The one escaping writer: values without a data type as SQL literals. v6: `sql-string.js`, `escape`.
+
+use sequelize_types::{Error, Result, Value};
+
+use crate::{Compiler, dialect::StringStyle, number};
+
+/// How an array is written: as the dialect's array literal where it has one, or always as a list `1, 2`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListStyle {
+    Array,
+    List,
+}
+
+/// Appends the literal of `value`.
+/// # Errors
+/// `Plain` («Invalid value …») for objects and everything else that has no literal.
+pub fn write(compiler: &Compiler, out: &mut String, value: &Value, style: ListStyle) -> Result<()> {
+    match value {
+        Value::Undefined | Value::Null => out.push_str("NULL"),
+        Value::Bool(flag) => out.push_str(compiler.dialect().boolean_literal(*flag)),
+        Value::Number(value) => number::push(out, *value),
+        Value::BigInt(digits) => out.push_str(digits),
+        Value::Text(text) => write_string(compiler, out, text),
+        Value::Utf16(units) => write_string(compiler, out, &String::from_utf16_lossy(units)),
+        Value::Date(milliseconds) => {
+            let text = compiler.dialect().date_text(*milliseconds, &compiler.options.timezone)?;
+            // A date is no string in JavaScript, so it gets no national prefix on mssql.
+            write_quoted(compiler, out, &text);
+        }
+        Value::Bytes(bytes) => compiler.dialect().push_bytes(out, bytes),
+        Value::Array(items) if style == ListStyle::Array && compiler.dialect().has_array_literals() => {
+            crate::dialect::postgres::array::write_untyped(compiler, out, items)?;
+        }
+        Value::Array(items) => write_list(compiler, out, items, style)?,
+        other => return Err(Error::plain(format!("Invalid value {}", describe(other)))),
+    }
+    Ok(())
+}
+
+fn write_list(compiler: &Compiler, out: &mut String, items: &[Value], style: ListStyle) -> Result<()> {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push_str(", ");
+        }
+        match item {
+            Value::Array(nested) => {
+                out.push('(');
+                write_list(compiler, out, nested, style)?;
+                out.push(')');
+            }
+            other => write(compiler, out, other, style)?,
+        }
+    }
+    Ok(())
+}
+
+/// A string literal with the dialect's prefix.
+pub fn write_string(compiler: &Compiler, out: &mut String, text: &str) {
+    out.push_str(compiler.dialect().string_prefix());
+    write_quoted(compiler, out, text);
+}
+
+/// A string literal without prefix.
+pub fn write_quoted(compiler: &Compiler, out: &mut String, text: &str) {
+    out.push('\'');
+    match compiler.dialect().string_style() {
+        StringStyle::DoubledQuote { escape_nul } => {
+            for character in text.chars() {
+                match character {
+                    '\'' => out.push_str("''"),
+                    '\0' if escape_nul => out.push_str("\\0"),
+                    other => out.push(other),
+                }
+            }
+        }
+        StringStyle::Backslash => {
+            for character in text.chars() {
+                match character {
+                    '\0' => out.push_str("\\0"),
+                    '\n' => out.push_str("\\n"),
+                    '\r' => out.push_str("\\r"),
+                    '\u{8}' => out.push_str("\\b"),
+                    '\t' => out.push_str("\\t"),
+                    '\u{1a}' => out.push_str("\\Z"),
+                    '\\' | '\'' | '"' => {
+                        out.push('\\');
+                        out.push(character);
+                    }
+                    other => out.push(other),
+                }
+            }
+        }
+    }
+    out.push('\'');
+}
+
+/// A short text of a value for error messages, near to what `util.inspect` prints.
+pub fn describe(value: &Value) -> String {
+    match value {
+        Value::Undefined => "undefined".to_owned(),
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Number(value) => number::to_text(*value),
+        Value::BigInt(digits) => format!("{digits}n"),
+        Value::Text(text) => format!("'{text}'"),
+        Value::Op(op) => format!("Symbol({})", op.name()),
+        Value::Array(items) if items.is_empty() => "[]".to_owned(),
+        Value::Array(items) => format!("[ {} ]", items.iter().map(describe).collect::<Vec<_>>().join(", ")),
+        Value::Object(object) if object.is_empty() => "{}".to_owned(),
+        Value::Object(object) => {
+            let entries = object.entries.iter().map(|(key, value)| match key {
+                sequelize_types::Key::Name(name) => format!("{name}: {}", describe(value)),
+                sequelize_types::Key::Op(op) => format!("[Symbol({})]: {}", op.name(), describe(value)),
+            });
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Value::Opaque { text, .. } => text.clone(),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,1 @@
+//! Decides what a statement consists of; writes no text.

@@ -1,0 +1,1 @@
+//! Writes the tree as text.

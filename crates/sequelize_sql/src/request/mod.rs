@@ -1,0 +1,1 @@
+//! What was asked: requests as the facade lowers them.

@@ -1,0 +1,109 @@
+//! The writer every renderer writes to. One renderer serves both renderings: inline text as v6 shows it, and bound
+//! text as it is executed.
+
+use sequelize_types::{DataType, Result, Value};
+
+use crate::{Compiler, Statement, identifier, literal};
+
+/// How value slots are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rendering {
+    /// v6's text: `slot`s as literals, `param`s as `$1`.
+    Inline,
+    /// For execution: `slot`s and `param`s as the dialect's own placeholders.
+    Bound,
+}
+
+pub struct SqlWriter<'c> {
+    pub compiler: &'c Compiler,
+    pub rendering: Rendering,
+    text: String,
+    binds: Vec<Value>,
+}
+
+impl<'c> SqlWriter<'c> {
+    pub fn new(compiler: &'c Compiler, rendering: Rendering) -> Self {
+        Self { compiler, rendering, text: String::with_capacity(256), binds: Vec::new() }
+    }
+
+    /// Our own SQL.
+    pub fn push(&mut self, sql: &str) {
+        self.text.push_str(sql);
+    }
+
+    /// A name, quoted.
+    pub fn ident(&mut self, name: &str) {
+        identifier::push(self.compiler, &mut self.text, name);
+    }
+
+    /// A table without alias, quoted.
+    pub fn table(&mut self, table: &Value) -> Result<()> {
+        identifier::push_table(self.compiler, &mut self.text, table)
+    }
+
+    /// User data that always stays text: an escaped literal without a type.
+    pub fn literal(&mut self, value: &Value) -> Result<()> {
+        literal::write(self.compiler, &mut self.text, value, literal::ListStyle::Array)
+    }
+
+    /// User data compared with or assigned to something of a known type: a literal in v6's text, a placeholder when
+    /// executed. Without a type it stays a literal (see DESIGN: only what the compiler knows is bound).
+    pub fn slot(&mut self, value: &Value, data_type: Option<&DataType>) -> Result<()> {
+        match (self.rendering, data_type) {
+            (Rendering::Bound, Some(data_type)) => {
+                let encoded = self.compiler.dialect().encode(self.compiler, value, data_type)?;
+                match encoded {
+                    crate::dialect::Encoded::Value(value) => self.placeholder(value),
+                    crate::dialect::Encoded::Sql(sql) => self.text.push_str(&sql),
+                }
+                Ok(())
+            }
+            (_, Some(data_type)) => self.typed_literal(value, data_type),
+            (_, None) => self.literal(value),
+        }
+    }
+
+    /// A value as a literal of its type.
+    pub fn typed_literal(&mut self, value: &Value, data_type: &DataType) -> Result<()> {
+        self.compiler.dialect().push_typed(self.compiler, &mut self.text, value, data_type)
+    }
+
+    /// A value that v6 binds: `$n` in v6's text, the dialect's placeholder when executed.
+    pub fn param(&mut self, value: &Value, data_type: Option<&DataType>) -> Result<()> {
+        let encoded = match data_type {
+            Some(data_type) => self.compiler.dialect().encode_param(self.compiler, value, data_type)?,
+            None => crate::dialect::Encoded::Value(value.clone()),
+        };
+        match encoded {
+            crate::dialect::Encoded::Value(value) => self.placeholder(value),
+            crate::dialect::Encoded::Sql(sql) => self.text.push_str(&sql),
+        }
+        Ok(())
+    }
+
+    /// Binds an encoded value.
+    pub fn placeholder(&mut self, value: Value) {
+        self.binds.push(value);
+        let number = self.binds.len();
+        match self.rendering {
+            Rendering::Inline => {
+                self.text.push('$');
+                crate::number::push(&mut self.text, number as f64);
+            }
+            Rendering::Bound => self.compiler.dialect().push_placeholder(&mut self.text, number),
+        }
+    }
+
+    /// The text so far; for the few places that look back.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn text_mut(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    pub fn finish(self) -> Statement {
+        Statement { text: self.text, binds: self.binds }
+    }
+}
