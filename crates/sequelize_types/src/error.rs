@@ -8,7 +8,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Error {
-    pub kind: ErrorKind,
+    /// Boxed, so that a `Result` stays small on paths that succeed.
+    pub kind: Box<ErrorKind>,
     pub message: String,
 }
 
@@ -92,7 +93,7 @@ pub struct DatabaseFailure {
 
 impl Error {
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into() }
+        Self { kind: Box::new(kind), message: message.into() }
     }
 
     pub fn plain(message: impl Into<String>) -> Self {
