@@ -1,1 +1,2 @@
 //! What was asked: requests as the facade lowers them.
+pub mod attributes;
