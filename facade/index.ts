@@ -1,0 +1,4 @@
+/** `require('sequelize')`: the Sequelize class. */
+import { Sequelize } from './sequelize';
+
+module.exports = Sequelize;
