@@ -17,6 +17,7 @@ const lists = JSON.parse(printed);
 
 const files = {
   'facade/generated/hooks.ts': hooksFile(lists.hooks),
+  'facade/generated/operators.ts': operatorsFile(lists.operators),
 };
 
 const stale = Object.entries(files).filter(([path, text]) => {
@@ -72,5 +73,15 @@ export const HOOKS: Readonly<Record<HookName, HookFacts>> = events;
 
 /** Their names. */
 export const HOOK_NAMES = Object.keys(events) as readonly HookName[];
+`;
+}
+
+/** The names of the operators; the position of each is the number that crosses the border. */
+function operatorsFile(operators) {
+  return `// Made by \`npm run generate\` from crates/sequelize_types/src/operator.rs. Do not edit.
+
+/** The operators in the order of their numbers at the border. */
+export const OPERATOR_NAMES = [
+${operators.map((name) => `  '${name}',\n`).join('')}] as const;
 `;
 }

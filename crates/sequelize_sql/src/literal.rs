@@ -94,6 +94,15 @@ pub fn write_quoted(compiler: &Compiler, out: &mut String, text: &str) {
     out.push('\'');
 }
 
+/// A member of a list as plain text, as `String(value)` gives it.
+pub fn plain_text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::BigInt(digits) => digits.clone(),
+        other => describe(other),
+    }
+}
+
 /// A short text of a value for error messages, near to what `util.inspect` prints.
 pub fn describe(value: &Value) -> String {
     match value {

@@ -1,5 +1,6 @@
 //! Prints the lists that JavaScript needs too, as one JSON object, for `npm run generate`.
 
+use sequelize_types::Op;
 use sequelize_types::hook::HOOKS;
 use serde_json::json;
 
@@ -17,5 +18,6 @@ fn main() {
             })
         })
         .collect();
-    println!("{}", json!({ "hooks": hooks }));
+    let operators: Vec<_> = Op::ALL.iter().map(|op| op.name()).collect();
+    println!("{}", json!({ "hooks": hooks, "operators": operators }));
 }

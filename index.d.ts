@@ -1,0 +1,2 @@
+export * from './types/index';
+export { default } from './types/index';

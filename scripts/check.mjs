@@ -1,0 +1,17 @@
+// What must hold before a change lands: format, lints, types, generated files. Changes nothing.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { installPackages, requireTools, root, run, runBin } from './run.mjs';
+
+requireTools();
+installPackages();
+run('cargo', ['fmt', '--all', '--check']);
+run('cargo', ['clippy', '--workspace', '--all-targets', '--profile', 'fast', '--', '-D', 'warnings']);
+run(process.execPath, ['scripts/generate.mjs', '--check']);
+runBin('typescript#tsc', ['--project', 'tsconfig.json', '--noEmit']);
+if (existsSync(join(root, '__test__', 'tsconfig.json'))) {
+  runBin('typescript#tsc', ['--project', '__test__/tsconfig.json', '--noEmit']);
+}
+runBin('eslint', ['.', '--max-warnings', '0']);
+runBin('prettier', ['--check', '--log-level', 'warn', '.']);
+console.log('Everything is clean.');
