@@ -1,0 +1,54 @@
+/**
+ * The statements of a transaction's life, in v6 a mixin of `QueryGenerator.prototype` and a deep path of its own.
+ * The text is the compiler's; a `Transaction` is lowered to the few plain facts the text depends on.
+ */
+import { v4 as uuidv4 } from 'uuid';
+import { exposeDefault } from '../../../bridge/commonjs';
+
+interface Compiles {
+  _compile(method: string, args: unknown[]): any;
+}
+
+interface TransactionLike {
+  parent?: unknown;
+  name?: string;
+  id?: string;
+  options?: Record<string, any>;
+}
+
+/** What a transaction statement may depend on: whether it is a savepoint, its name, its kind. */
+export function lowerTransaction(transaction: TransactionLike): Record<string, unknown> {
+  const { type, isolationLevel, readOnly } = transaction.options ?? {};
+  return {
+    parent: transaction.parent ? {} : undefined,
+    name: transaction.name,
+    id: transaction.id,
+    options: { type, isolationLevel, readOnly }
+  };
+}
+
+export const TransactionQueries = {
+  setIsolationLevelQuery(this: Compiles, value: string, options: { parent?: unknown }): string | undefined {
+    return this._compile('setIsolationLevelQuery', [value, { parent: options?.parent ? {} : undefined }]);
+  },
+  generateTransactionId(): string {
+    return uuidv4();
+  },
+  startTransactionQuery(this: Compiles, transaction: TransactionLike): string {
+    return this._compile('startTransactionQuery', [lowerTransaction(transaction)]);
+  },
+  deferConstraintsQuery(): void {},
+  setConstraintQuery(): void {},
+  setDeferredQuery(): void {},
+  setImmediateQuery(): void {},
+  /** Nothing for a savepoint: it cannot be committed. */
+  commitTransactionQuery(this: Compiles, transaction: TransactionLike): string | undefined {
+    return this._compile('commitTransactionQuery', [lowerTransaction(transaction)]);
+  },
+  rollbackTransactionQuery(this: Compiles, transaction: TransactionLike): string {
+    return this._compile('rollbackTransactionQuery', [lowerTransaction(transaction)]);
+  }
+};
+
+export default TransactionQueries;
+exposeDefault(module, TransactionQueries);
