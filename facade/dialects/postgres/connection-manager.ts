@@ -1,0 +1,42 @@
+/** PostgreSQL's connections. Types are recognised by number; those that extensions and enums add are read at run time. */
+import { exposeDefault } from '../../bridge/commonjs';
+import { DataTypes } from '../../data-types';
+import { ConnectionManager as AbstractConnectionManager } from '../abstract/connection-manager';
+import parserStoreOf from '../parserStore';
+
+const parserStore = parserStoreOf('postgres');
+
+export class ConnectionManager extends AbstractConnectionManager {
+  constructor(dialect: any, sequelize: any) {
+    sequelize.config.port = sequelize.config.port || 5432;
+    super(dialect, sequelize);
+    const lib = this._loadDialectModule('pg');
+    this.lib = sequelize.config.native && lib.native ? lib.native : lib;
+    this._clearDynamicOIDs();
+    this._clearTypeParser();
+    this.refreshTypeParser((DataTypes as any).postgres);
+  }
+
+  _refreshTypeParser(dataType: any): void {
+    if (dataType.types.postgres) parserStore.refresh(dataType);
+  }
+
+  _clearTypeParser(): void {
+    this.oidParserMap = new Map();
+    parserStore.clear();
+  }
+
+  /** Forgets the type numbers that depend on the database. */
+  _clearDynamicOIDs(): void {
+    this.nameOidMap = {};
+    this.enumOids = { oids: [], arrayOids: [] };
+  }
+
+  /** Reads the type numbers again, after an enum was made. */
+  async _refreshDynamicOIDs(): Promise<void> {
+    await this.sequelize._engine.refreshTypes();
+  }
+}
+
+export default ConnectionManager;
+exposeDefault(module, ConnectionManager);
