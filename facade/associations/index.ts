@@ -1,4 +1,5 @@
 /** The association classes; `Association` has the others as properties. */
+import { exposeDefault } from '../bridge/commonjs';
 import { Association } from './base';
 import { BelongsTo } from './belongs-to';
 import { BelongsToMany } from './belongs-to-many';
@@ -11,6 +12,4 @@ export { Association, BelongsTo, BelongsToMany, HasMany, HasOne };
 export { Mixin } from './mixin';
 export default Association;
 
-// Plain properties, as `require('sequelize/lib/associations/index')` is the class itself.
-Object.assign(Association, { Association, default: Association });
-module.exports = Association;
+exposeDefault(module, Association);
