@@ -159,6 +159,7 @@ function quotesNothing(quoteIdentifier: (identifier: string) => string): boolean
   }
 }
 
+// prettier-ignore
 addFaces(AbstractQueryGenerator.prototype, {
   dropSchema: 2, describeTableQuery: 3, dropTableQuery: 1, renameTableQuery: 2, insertQuery: 4, bulkInsertQuery: 4,
   updateQuery: 5, arithmeticQuery: 6, addIndexQuery: 4, addConstraintQuery: 2, getConstraintSnippet: 2,

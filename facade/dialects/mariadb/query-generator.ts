@@ -5,6 +5,7 @@ import { addFaces } from '../abstract/query-generator/faces';
 
 export class MariaDBQueryGenerator extends MySQLQueryGenerator {}
 
+// prettier-ignore
 addFaces(MariaDBQueryGenerator.prototype, {
   quoteIdentifier: 2,
   createSchema: 2, dropSchema: 1, showSchemasQuery: 1, showTablesQuery: 1

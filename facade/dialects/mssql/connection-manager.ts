@@ -2,7 +2,7 @@
 import { exposeDefault } from '../../bridge/commonjs';
 import { DataTypes } from '../../data-types';
 import { ConnectionManager as AbstractConnectionManager } from '../abstract/connection-manager';
-import parserStoreOf from '../parserStore';
+import { parserStore as parserStoreOf } from '../parserStore';
 
 const parserStore = parserStoreOf('mssql');
 

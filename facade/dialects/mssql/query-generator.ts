@@ -11,6 +11,7 @@ export class MSSQLQueryGenerator extends AbstractQueryGenerator {
   }
 }
 
+// prettier-ignore
 addFaces(MSSQLQueryGenerator.prototype, {
   quoteIdentifier: 2,
   createDatabaseQuery: 2, dropDatabaseQuery: 1, createSchema: 1, dropSchema: 1, showSchemasQuery: 0,

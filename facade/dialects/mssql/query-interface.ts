@@ -34,13 +34,7 @@ export class MSSqlQueryInterface extends QueryInterface {
   }
 
   /** A row conflicts if it equals `where`, or the values of any unique key whose fields are all inserted. */
-  override async upsert(
-    tableName: any,
-    insertValues: any,
-    updateValues: any,
-    where: any,
-    options: any
-  ): Promise<any> {
+  override async upsert(tableName: any, insertValues: any, updateValues: any, where: any, options: any): Promise<any> {
     const { model } = options;
     const conflicts: any[] = Utils.isWhereEmpty(where) ? [] : [where];
     const inserted = Object.keys(insertValues);

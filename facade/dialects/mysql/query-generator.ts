@@ -5,6 +5,7 @@ import { addFaces } from '../abstract/query-generator/faces';
 
 export class MySQLQueryGenerator extends AbstractQueryGenerator {}
 
+// prettier-ignore
 addFaces(MySQLQueryGenerator.prototype, {
   quoteIdentifier: 2,
   createDatabaseQuery: 2, dropDatabaseQuery: 1, createSchema: 0, showSchemasQuery: 0, versionQuery: 0,

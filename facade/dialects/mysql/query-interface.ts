@@ -20,13 +20,7 @@ export class MySQLQueryInterface extends QueryInterface {
     return this.sequelize.query(this.queryGenerator.removeColumnQuery(tableName, columnName), options);
   }
 
-  override async upsert(
-    tableName: any,
-    insertValues: any,
-    updateValues: any,
-    _where: any,
-    options: any
-  ): Promise<any> {
+  override async upsert(tableName: any, insertValues: any, updateValues: any, _where: any, options: any): Promise<any> {
     const { model } = options;
     options = {
       ...options,

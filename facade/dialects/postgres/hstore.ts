@@ -41,9 +41,5 @@ export function parse(text: string | null): Record<string, string | null> | null
 }
 
 function fromToken(quoted: string): string {
-  return quoted
-    .replace(/^"|"$/g, '')
-    .replace(/\\"/g, '"')
-    .replace(/\\\\/g, '\\')
-    .replace(/''/g, "'");
+  return quoted.replace(/^"|"$/g, '').replace(/\\"/g, '"').replace(/\\\\/g, '\\').replace(/''/g, "'");
 }

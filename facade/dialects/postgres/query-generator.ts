@@ -5,11 +5,12 @@ import { addFaces } from '../abstract/query-generator/faces';
 
 export class PostgresQueryGenerator extends AbstractQueryGenerator {
   /** `options.deferrable` knows which of the three statements it is, and asks for it. */
-  override deferConstraintsQuery(options: any): string {
+  deferConstraintsQuery(options: any): string {
     return options.deferrable.toString(this);
   }
 }
 
+// prettier-ignore
 addFaces(PostgresQueryGenerator.prototype, {
   quoteIdentifier: 2,
   setSearchPath: 1, createDatabaseQuery: 2, dropDatabaseQuery: 1, createSchema: 1, dropSchema: 1,

@@ -8,7 +8,7 @@ import { exposeDefault } from '../../bridge/commonjs';
 import { DataTypes } from '../../data-types';
 import { logger } from '../../utils/logger';
 import { ConnectionManager as AbstractConnectionManager } from '../abstract/connection-manager';
-import parserStoreOf from '../parserStore';
+import { parserStore as parserStoreOf } from '../parserStore';
 
 const debug = logger.debugContext('connection:sqlite');
 const parserStore = parserStoreOf('sqlite');
@@ -59,8 +59,7 @@ export class ConnectionManager extends AbstractConnectionManager {
     // An empty name is a temporary file of SQLite's own.
     options.storage = hasStorage ? settings.storage : settings.host || ':memory:';
     options.inMemory = options.storage === ':memory:' ? 1 : 0;
-    options.readWriteMode =
-      settings.dialectOptions?.mode || OPEN_FLAGS.OPEN_READWRITE | OPEN_FLAGS.OPEN_CREATE;
+    options.readWriteMode = settings.dialectOptions?.mode || OPEN_FLAGS.OPEN_READWRITE | OPEN_FLAGS.OPEN_CREATE;
 
     const key = options.inMemory || options.uuid;
     // The promise is kept, so that callers at the same time share one connection.

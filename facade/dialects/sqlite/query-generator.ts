@@ -5,6 +5,7 @@ import { addFaces } from '../abstract/query-generator/faces';
 
 export class SQLiteQueryGenerator extends MySQLQueryGenerator {}
 
+// prettier-ignore
 addFaces(SQLiteQueryGenerator.prototype, {
   quoteIdentifier: 2,
   createSchema: 0, showSchemasQuery: 0, versionQuery: 0, createTableQuery: 3, booleanValue: 1,

@@ -46,8 +46,7 @@ export class SQLiteQueryInterface extends QueryInterface {
         columns[attrNameAfter] = { ...columns[attrNameBefore] };
         delete columns[attrNameBefore];
       },
-      statements: columns =>
-        this.queryGenerator.renameColumnQuery(tableName, attrNameBefore, attrNameAfter, columns)
+      statements: columns => this.queryGenerator.renameColumnQuery(tableName, attrNameBefore, attrNameAfter, columns)
     });
   }
 

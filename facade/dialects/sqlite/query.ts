@@ -14,7 +14,8 @@ export class Query extends AbstractQuery {
   /** Keeps the text; the values get the names they have in it: `$1`, `$name`. */
   static override formatBindParameters(sql: string, values: any, dialect: string): [string, any] {
     const named: Record<string, unknown> = {};
-    for (const key of Object.keys(values ?? {})) named[`$${Array.isArray(values) ? Number(key) + 1 : key}`] = values[key];
+    for (const key of Object.keys(values ?? {}))
+      named[`$${Array.isArray(values) ? Number(key) + 1 : key}`] = values[key];
     return [AbstractQuery.formatBindParameters(sql, values, dialect, { skipValueReplace: true })[0], named];
   }
 

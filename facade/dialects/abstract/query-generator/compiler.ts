@@ -37,7 +37,7 @@ export class CompilerChoice {
     const facts = textFacts(generator);
     if (this.chosen && sameItems(facts, this.chosenFor)) return this.chosen;
     this.chosenFor = facts;
-    this.chosen = ownEngine(generator) ?? standIn(generator, facts);
+    this.chosen = ownEngine(generator, facts) ?? standIn(generator, facts);
     return this.chosen;
   }
 }
@@ -45,17 +45,26 @@ export class CompilerChoice {
 function textFacts(generator: GeneratorFacts): unknown[] {
   const { options, sequelize } = generator;
   const facts: unknown[] = TEXT_OPTIONS.map(name => options?.[name]);
-  facts.push(sequelize?.options?.databaseVersion, generator.quotesNothing, generator.typeValidation, sequelize?._engine);
+  facts.push(
+    sequelize?.options?.databaseVersion,
+    generator.quotesNothing,
+    generator.typeValidation,
+    sequelize?._engine
+  );
   return facts;
 }
 
+/** What each instance's engine was made with, as far as it reaches the text: seen when the engine is first used. */
+const madeWith = new WeakMap<Engine, unknown[]>();
+
 /** The instance's engine, if it would write what this generator should write. */
-function ownEngine(generator: GeneratorFacts): Engine | undefined {
-  const { options, sequelize, quotesNothing, dialect } = generator;
+function ownEngine(generator: GeneratorFacts, facts: unknown[]): Engine | undefined {
+  const { sequelize, quotesNothing, dialect } = generator;
   const engine: Engine | undefined = sequelize?._engine;
   if (!engine || quotesNothing || sequelize.dialect?.name !== dialect) return undefined;
-  const made = sequelize._engineOptions ?? sequelize.options;
-  return TEXT_OPTIONS.every(name => options?.[name] === made?.[name]) ? engine : undefined;
+  const made = madeWith.get(engine) ?? textFacts({ ...generator, options: sequelize.options });
+  madeWith.set(engine, made);
+  return sameItems(facts, made) ? engine : undefined;
 }
 
 function standIn(generator: GeneratorFacts, facts: unknown[]): Engine {

@@ -77,7 +77,10 @@ export function withoutBindParam(method: string, args: unknown[]): unknown[] {
 }
 
 /** Puts the user's placeholders where `$1`, `$2` … stand outside of quotes; as in v6 the values stay with the user. */
-export function rebind(compiled: { query: string; bind?: unknown[] }, bindParam: BindParam): { query: string; bind: [] } {
+export function rebind(
+  compiled: { query: string; bind?: unknown[] },
+  bindParam: BindParam
+): { query: string; bind: [] } {
   const values = compiled.bind ?? [];
   const quotedOrBind = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\$(\d+)/g;
   const query = compiled.query.replace(quotedOrBind, (text, index) =>

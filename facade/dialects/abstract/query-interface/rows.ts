@@ -8,13 +8,7 @@ import { QueryTypes } from '../../../query-types';
 import { execute, type Interface } from './run';
 
 /** Inserts one row; `instance` takes what the database made up. Returns `[instance or id, count]`. */
-export async function insert(
-  self: Interface,
-  instance: any,
-  tableName: any,
-  values: any,
-  options: any
-): Promise<any> {
+export async function insert(self: Interface, instance: any, tableName: any, values: any, options: any): Promise<any> {
   const model = instance?.constructor;
   options = { ...options, hasTrigger: model && model.options.hasTrigger };
   const args = [tableName, values, model && model.rawAttributes, { ...options }];

@@ -45,7 +45,12 @@ export async function dropTable(self: Interface, tableName: any, options: any): 
 }
 
 /** Drops the listed tables one after the other, except those named in `skip`. */
-export async function dropTablesExcept(self: Interface, tableNames: any[], skip: string[], options: any): Promise<void> {
+export async function dropTablesExcept(
+  self: Interface,
+  tableNames: any[],
+  skip: string[],
+  options: any
+): Promise<void> {
   for (const tableName of tableNames) {
     if (skip.includes(tableName.tableName || tableName)) continue;
     await self.dropTable(tableName, { ...options, cascade: true });

@@ -60,7 +60,9 @@ function duplicateError(query: AbstractQuery, { value, key }: Duplicate, parent:
 
 /** `CONSTRAINT `name` FOREIGN KEY (`field`) REFERENCES `table` (`id`)`, quoted with ` or ". */
 function foreignKeyError(query: AbstractQuery, reltype: string, parent: any, stack?: string): Error {
-  const match = /CONSTRAINT ([`"])(.*)\1 FOREIGN KEY \(\1(.*)\1\) REFERENCES \1(.*)\1 \(\1(.*)\1\)/.exec(parent.message);
+  const match = /CONSTRAINT ([`"])(.*)\1 FOREIGN KEY \(\1(.*)\1\) REFERENCES \1(.*)\1 \(\1(.*)\1\)/.exec(
+    parent.message
+  );
   const fields = match?.[3].split(new RegExp(`${match[1]}, *${match[1]}`));
   return new ForeignKeyConstraintError({
     reltype,

@@ -14,10 +14,7 @@ export async function describeColumns(self: Interface, table: Table, options: an
   options = { ...options, type: QueryTypes.DESCRIBE };
   const { tableName, schema, schemaDelimiter } = table;
 
-  const columns = await sequelize.query(
-    queryGenerator.describeTableQuery(tableName, schema, schemaDelimiter),
-    options
-  );
+  const columns = await sequelize.query(queryGenerator.describeTableQuery(tableName, schema, schemaDelimiter), options);
   if (Object.keys(columns).length === 0) return columns;
 
   for (const column of Object.values<any>(columns)) column.unique = false;
