@@ -1,0 +1,26 @@
+import { offlineEngine } from '../bridge/offline';
+import { isPlainObject } from '../objects/plain';
+
+type BindOrReplacements = { [key: string]: unknown } | unknown[];
+
+/** What is asked of a dialect here. */
+interface NamedDialect {
+  name: string;
+}
+
+/**
+ * Puts the values of `:name` or `?` into a statement, as escaped text, wherever a value can stand: not inside texts,
+ * quoted names, comments and `$$` texts.
+ *
+ * @throws Error if a value is missing, or a text does not end
+ * @throws TypeError if `replacements` is neither a list nor a plain object
+ */
+export function injectReplacements(sql: string, dialect: NamedDialect, replacements: BindOrReplacements): string {
+  if (replacements === null || replacements === undefined) return sql;
+  if (!Array.isArray(replacements) && !isPlainObject(replacements)) {
+    throw new TypeError(
+      `"replacements" must be an array or a plain object, but received ${JSON.stringify(replacements)} instead.`
+    );
+  }
+  return offlineEngine(dialect.name).compile('injectReplacements', [sql, replacements]) as string;
+}
