@@ -1,0 +1,44 @@
+import { ABSTRACT } from './abstract';
+import { valueToSql } from './engine-text';
+import { Literal } from '../expressions/literal';
+import { isPlainObject } from '../objects/plain';
+
+/** What the two kinds of shapes share. Values are GeoJSON objects. */
+abstract class Shape extends ABSTRACT {
+  /** `POINT`, `LINESTRING` … */
+  type?: string;
+
+  /** number of the reference system */
+  srid?: number;
+
+  constructor(type?: string | { type?: string; srid?: number }, srid?: number) {
+    super();
+    const options = isPlainObject(type) ? type : { type, srid };
+    this.options = options;
+    this.type = options.type as string | undefined;
+    this.srid = options.srid;
+  }
+
+  override _stringify(value: any, _options?: any): any {
+    return valueToSql(this, value);
+  }
+
+  /** The engine writes the function around the placeholder, as it does around a text. */
+  override _bindParam(value: any, options: any): string {
+    return valueToSql(this, new Literal(options.bindParam(this._boundShape(value))));
+  }
+
+  /** What the function takes: well-known text, unless a dialect says otherwise. */
+  _boundShape(value: any): any {
+    const wkx: typeof import('wkx') = require('wkx');
+    return wkx.Geometry.parseGeoJSON(value).toWkt();
+  }
+}
+
+Shape.prototype.escape = false;
+
+/** A shape on a plane. */
+export class GEOMETRY extends Shape {}
+
+/** A shape on the globe (PostGIS). */
+export class GEOGRAPHY extends Shape {}
