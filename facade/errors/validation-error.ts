@@ -12,8 +12,8 @@ export default class ValidationError extends BaseError {
   constructor(message: string, errors?: ValidationErrorItem[], options: ErrorOptions = {}) {
     super(message);
     this.name = 'SequelizeValidationError';
-    this.message = 'Validation Error';
     this.errors = errors || [];
+    this.message = 'Validation Error';
     if (message) {
       this.message = message;
     } else if (this.errors.length > 0 && this.errors[0].message) {

@@ -25,9 +25,9 @@ export default class UniqueConstraintError extends ValidationError implements Co
     const parent = options?.parent ?? { sql: '', name: '', message: '' };
     super(message || parent.message || 'Validation Error', errors ?? [], { stack });
     this.name = 'SequelizeUniqueConstraintError';
-    this.fields = fields ?? {};
     this.parent = parent;
     this.original = parent;
+    this.fields = fields ?? {};
     this.sql = parent.sql;
   }
 }
