@@ -11,7 +11,7 @@ describe('CLS', () => {
     expect(asNamespace(namespace)).toBe(namespace);
   });
 
-  it('refuses anything else in v6\'s words', () => {
+  it("refuses anything else in v6's words", () => {
     for (const given of [undefined, null, {}, 'namespace', { run() {} }, () => {}]) {
       expect(() => asNamespace(given)).toThrow('Must provide CLS namespace');
     }
@@ -19,11 +19,12 @@ describe('CLS', () => {
 
   it('keeps a value through awaits, and runs apart from each other, in an AsyncLocalStorage', async () => {
     const namespace = asNamespace(new AsyncLocalStorage());
-    const inRun = value => runInContext(namespace, async () => {
-      namespace.set('transaction', value);
-      await later();
-      return namespace.get('transaction');
-    });
+    const inRun = value =>
+      runInContext(namespace, async () => {
+        namespace.set('transaction', value);
+        await later();
+        return namespace.get('transaction');
+      });
     await expect(Promise.all([inRun(1), inRun(2)])).resolves.toEqual([1, 2]);
     expect(namespace.get('transaction')).toBeUndefined();
   });

@@ -6,7 +6,7 @@ const Theirs = require('sequelize');
 function understood(Sequelize, args) {
   try {
     const { config, options } = new Sequelize(...args());
-    const { pool, ...address } = config;
+    const { pool: _, ...address } = config;
     const { dialect, host, port, storage, dialectOptions } = options;
     return { address, dialect, host, port, storage, dialectOptions };
   } catch (error) {
@@ -15,10 +15,20 @@ function understood(Sequelize, args) {
 }
 
 const urls = [
-  'sqlite:dbname.db', 'sqlite://relative/p.db', 'sqlite:///abs/p.db', 'sqlite:', 'sqlite://home/abs/dbname.db?a=1',
-  'postgres://u:p%40x@h:5/db', 'postgresql://u:p:q@h/db?ssl=true&host=/tmp', 'postgres:///db',
-  'mysql://h/db?options={"a":1}&b=2', 'mysql://h/db?options=text', 'mysql://localhost:9821', 'mariadb://u@h',
-  'mssql://a:b@h:1433/db', 'foo://x/y',
+  'sqlite:dbname.db',
+  'sqlite://relative/p.db',
+  'sqlite:///abs/p.db',
+  'sqlite:',
+  'sqlite://home/abs/dbname.db?a=1',
+  'postgres://u:p%40x@h:5/db',
+  'postgresql://u:p:q@h/db?ssl=true&host=/tmp',
+  'postgres:///db',
+  'mysql://h/db?options={"a":1}&b=2',
+  'mysql://h/db?options=text',
+  'mysql://localhost:9821',
+  'mariadb://u@h',
+  'mssql://a:b@h:1433/db',
+  'foo://x/y'
 ];
 
 describe('new Sequelize', () => {
@@ -36,7 +46,7 @@ describe('new Sequelize', () => {
     ['null as password', () => ['db', null, null, { dialect: 'mssql' }]],
     ['an unknown dialect', () => [{ dialect: 'nosql' }]],
     ['pool: false', () => [{ dialect: 'mysql', pool: false }]],
-    ['a time zone with SQLite', () => [{ dialect: 'sqlite', timezone: '+01:00' }]],
+    ['a time zone with SQLite', () => [{ dialect: 'sqlite', timezone: '+01:00' }]]
   ])('understands %s as v6 does', (_, args) => {
     expect(understood(Ours, args)).toEqual(understood(Theirs, args));
   });

@@ -90,7 +90,7 @@ describe('hooks of a model', () => {
 });
 
 describe('hooks of one instance', () => {
-  it('run for that instance only, after the model\'s and before the shared ones', async () => {
+  it("run for that instance only, after the model's and before the shared ones", async () => {
     const Model = makeModel();
     const order = [];
     const [one, other] = [new Model(), new Model()];

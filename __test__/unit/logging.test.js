@@ -7,7 +7,7 @@ function makeInstance(options) {
 }
 
 describe('logging', () => {
-  it('hands text and options of the statement to the statement\'s function', () => {
+  it("hands text and options of the statement to the statement's function", () => {
     const logging = jest.fn();
     const options = { logging };
     logStatement(makeInstance({ logging: false }), options, 'SELECT 1;', undefined, undefined);
@@ -30,7 +30,7 @@ describe('logging', () => {
     logStatement(instance, { logging }, 'SELECT $1;', { $1: 'a' }, undefined);
     expect(logging.mock.calls.map(([text]) => text)).toEqual([
       'Executing (default): SELECT $1; 1, "a"',
-      'Executing (default): SELECT $1; {"$1":"a"}',
+      'Executing (default): SELECT $1; {"$1":"a"}'
     ]);
   });
 
@@ -43,7 +43,7 @@ describe('logging', () => {
     expect(spy.mock.calls).toEqual([
       ['Executing (default): SELECT 1'],
       [expect.stringMatching(/^Executed \(default\): SELECT 1 Elapsed time: \d+ms$/)],
-      ['plain', 1],
+      ['plain', 1]
     ]);
     spy.mockRestore();
   });

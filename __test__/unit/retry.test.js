@@ -49,7 +49,11 @@ describe('retry', () => {
     const report = message => messages.push(message.replace(/ at .*| by .*/, ''));
     await withRetry(instance({ max: 2, backoffBase: 1, name: 'it', report }), {}, failing(busy()));
     expect(messages).toEqual([
-      'Trying it #1', 'Error: SQLITE_BUSY: database is locked', 'Retrying it (2)', 'Delaying retry of it', 'Trying it #2',
+      'Trying it #1',
+      'Error: SQLITE_BUSY: database is locked',
+      'Retrying it (2)',
+      'Delaying retry of it',
+      'Trying it #2'
     ]);
     const forever = () => new Promise(() => {});
     await expect(withRetry(instance({ timeout: 5, name: 'it' }), {}, forever)).rejects.toThrow('it timed out');
