@@ -22,14 +22,14 @@ interface HookDescription {
 
 /** The hook table in the shape of v6. */
 export const hooks: Record<string, HookDescription> = Object.fromEntries(
-  HOOK_NAMES.map((name) => {
+  HOOK_NAMES.map(name => {
     const { params, proxiesTo, isSync, isSequelizeOnly } = HOOKS[name];
     const description: HookDescription = { params };
     if (proxiesTo) description.proxies = [...proxiesTo];
     if (isSync) description.sync = true;
     if (isSequelizeOnly) description.noModel = true;
     return [name, description];
-  }),
+  })
 );
 
 /**

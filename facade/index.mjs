@@ -99,5 +99,5 @@ export const {
   Deferrable,
   Validator,
   ValidationErrorItemOrigin,
-  ValidationErrorItemType,
+  ValidationErrorItemType
 } = Sequelize;

@@ -22,14 +22,14 @@ export class ModelManager {
 
   /** Removes every model of that name. */
   removeModel(modelToRemove: ManagedModel): void {
-    this.models = this.models.filter((model) => model.name !== modelToRemove.name);
+    this.models = this.models.filter(model => model.name !== modelToRemove.name);
     delete this.sequelize.models[modelToRemove.name];
   }
 
   /** The first model whose `options.attribute` (`name` unless told) equals `against`. */
   getModel(against: unknown, options?: { attribute?: string }): ManagedModel | undefined {
     const attribute = options?.attribute ?? 'name';
-    return this.models.find((model) => model[attribute] === against);
+    return this.models.find(model => model[attribute] === against);
   }
 
   findModel(callback: (model: ManagedModel) => unknown): ManagedModel | undefined {
@@ -45,6 +45,7 @@ export class ModelManager {
    * order to create them in). `null` if references form a circle.
    */
   getModelsTopoSortedByForeignKey(): ManagedModel[] | null {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- needed by `sync` only
     const Toposort = require('toposort-class');
     const sorter = new Toposort();
     const byTable = new Map<string, ManagedModel>();
@@ -53,7 +54,7 @@ export class ModelManager {
       byTable.set(table, model);
       sorter.add(
         table,
-        referencedTables(model).filter((referenced) => referenced !== table),
+        referencedTables(model).filter(referenced => referenced !== table)
       );
     }
     let sorted: string[];
@@ -63,7 +64,7 @@ export class ModelManager {
       if (!(error as Error).message.startsWith('Cyclic dependency found.')) throw error;
       return null;
     }
-    return sorted.map((table) => byTable.get(table)).filter(Boolean);
+    return sorted.map(table => byTable.get(table)).filter(Boolean);
   }
 
   /**
@@ -81,8 +82,8 @@ export class ModelManager {
 
 function referencedTables(model: ManagedModel): string[] {
   return Object.values<any>(model.rawAttributes)
-    .filter((attribute) => attribute.references)
-    .map((attribute) => tableKey(attribute.references.model));
+    .filter(attribute => attribute.references)
+    .map(attribute => tableKey(attribute.references.model));
 }
 
 function tableKey(table: string | { schema?: string; tableName: string }): string {

@@ -4,6 +4,7 @@
  * with everything else the package offers as properties of it (`sequelize/statics.ts`).
  */
 import { Engine } from './bridge/engine';
+import { DataTypes } from './data-types';
 import { Cast, Col, Fn, Json, Literal, Where } from './expressions';
 import { applyTo as applyHooksTo } from './hooks';
 import { ModelManager } from './model-manager';
@@ -24,7 +25,7 @@ import {
   syncModelsWithCyclicReferences,
   truncate,
   type DropOptions,
-  type SyncOptions,
+  type SyncOptions
 } from './sequelize/sync';
 import { transaction, type TransactionCallback } from './sequelize/transaction';
 import type { Transaction, TransactionOptions } from './transaction';
@@ -65,8 +66,9 @@ export class Sequelize {
   constructor(url: string, options?: Options);
   constructor(database: string, username: string, password?: string | null, options?: Options);
   constructor(database: string, username: string, options?: Options);
-  constructor(database?: any, username?: any, password?: any, fourth?: any) {
-    const { config, options } = readArguments(argumentsGiven(arguments, [database, username, password, fourth]));
+  constructor(_database?: any, _username?: any, _password?: any, _options?: any) {
+    // eslint-disable-next-line prefer-rest-params -- how many were given matters, and the length of the class is 4
+    const { config, options } = readArguments(Array.from(arguments));
     void Sequelize.runHooks('beforeInit', config, options);
     this.options = checked(withDefaults(options));
     this._setupHooks(options.hooks);
@@ -84,7 +86,7 @@ export class Sequelize {
 
   /** Makes the connection manager look at the data types again, after types of one's own were added. */
   refreshTypes(): void {
-    this.connectionManager.refreshTypeParser(require('./data-types').DataTypes);
+    this.connectionManager.refreshTypeParser(DataTypes);
   }
 
   getDialect(): string {
@@ -274,18 +276,13 @@ export class Sequelize {
   declare validate: Sequelize['authenticate'];
 }
 
-/** The arguments as they were given: `new Sequelize(url)` and `new Sequelize(url, undefined)` differ. */
-function argumentsGiven(given: IArguments, all: unknown[]): unknown[] {
-  return all.slice(0, given.length);
-}
-
 /** Refuses options that cannot work, and replaces spellings that mean something else. */
 function checked(options: Options): Options {
   if (!options.dialect) throw new Error('Dialect needs to be explicitly supplied as of v4.0.0');
   if ((options.dialect as string) === 'postgresql') options.dialect = 'postgres';
   if (options.dialect === 'sqlite' && options.timezone !== '+00:00') {
     throw new Error(
-      'Setting a custom timezone is not supported by SQLite, dates are always returned as UTC. Please remove the custom timezone parameter.',
+      'Setting a custom timezone is not supported by SQLite, dates are always returned as UTC. Please remove the custom timezone parameter.'
     );
   }
   if (options.logging === true) {
@@ -308,7 +305,7 @@ function applyOperatorAliases({ options, dialect }: Sequelize): void {
 function rememberOriginals(sequelize: Sequelize): void {
   const value: Originals = {
     Query: sequelize.dialect.Query,
-    getConnection: sequelize.connectionManager.getConnection,
+    getConnection: sequelize.connectionManager.getConnection
   };
   Object.defineProperty(sequelize, '_originals', { value, enumerable: false });
 }
@@ -320,7 +317,7 @@ Object.defineProperty(Sequelize.prototype, '_engine', {
     const engine = new Engine(this.getDialect(), this.options);
     Object.defineProperty(this, '_engine', { value: engine, enumerable: false, writable: true, configurable: true });
     return engine;
-  },
+  }
 });
 
 rememberQuery(Sequelize.prototype.query);

@@ -53,7 +53,7 @@ export class Transaction {
       type: sequelize.options.transactionType,
       isolationLevel: sequelize.options.isolationLevel,
       readOnly: false,
-      ...options,
+      ...options
     };
     checkIsolationLevel(own.isolationLevel);
     this.options = own;
@@ -188,7 +188,9 @@ export namespace Transaction {
 }
 
 /** The CLS namespace of the transaction's Sequelize class, if one is in use. */
-function clsOf(transaction: Transaction): { get(key: string): unknown; set(key: string, value: unknown): void } | undefined {
+function clsOf(
+  transaction: Transaction
+): { get(key: string): unknown; set(key: string, value: unknown): void } | undefined {
   return (transaction.sequelize.constructor as any)._cls;
 }
 
@@ -213,7 +215,7 @@ function warnOfKill(doing: string, transaction: Transaction, error: unknown): vo
   const message = JSON.stringify((error as Error).message);
   console.warn(
     `${doing} transaction ${transaction.id} failed with error ${message}. ` +
-      'We are killing its connection as it is now in an undetermined state.',
+      'We are killing its connection as it is now in an undetermined state.'
   );
 }
 

@@ -11,13 +11,13 @@ const isCheck = process.argv.includes('--check');
 const printed = execFileSync('cargo', ['run', '--quiet', '--package', 'sequelize_types', '--example', 'lists'], {
   cwd: root,
   encoding: 'utf8',
-  stdio: ['ignore', 'pipe', 'inherit'],
+  stdio: ['ignore', 'pipe', 'inherit']
 });
 const lists = JSON.parse(printed);
 
 const files = {
   'facade/generated/hooks.ts': hooksFile(lists.hooks),
-  'facade/generated/operators.ts': operatorsFile(lists.operators),
+  'facade/generated/operators.ts': operatorsFile(lists.operators)
 };
 
 const stale = Object.entries(files).filter(([path, text]) => {
@@ -39,12 +39,12 @@ process.exitCode = isCheck && stale.length > 0 ? 1 : 0;
 
 /** The table of lifecycle events, one line each, and the union of their names. */
 function hooksFile(hooks) {
-  const rows = hooks.map((hook) => {
+  const rows = hooks.map(hook => {
     const facts = [`params: ${hook.params}`];
     if (hook.isSync) facts.push('isSync: true');
     if (hook.isSequelizeOnly) facts.push('isSequelizeOnly: true');
     if (hook.isOnInstance) facts.push('isOnInstance: true');
-    if (hook.proxiesTo.length > 0) facts.push(`proxiesTo: [${hook.proxiesTo.map((name) => `'${name}'`).join(', ')}]`);
+    if (hook.proxiesTo.length > 0) facts.push(`proxiesTo: [${hook.proxiesTo.map(name => `'${name}'`).join(', ')}]`);
     return `  ${hook.name}: { ${facts.join(', ')} },\n`;
   });
   return `// Made by \`npm run generate\` from crates/sequelize_types/src/hook.rs. Do not edit.
@@ -82,6 +82,6 @@ function operatorsFile(operators) {
 
 /** The operators in the order of their numbers at the border. */
 export const OPERATOR_NAMES = [
-${operators.map((name) => `  '${name}',\n`).join('')}] as const;
+${operators.map(name => `  '${name}',\n`).join('')}] as const;
 `;
 }

@@ -1,7 +1,7 @@
 // Namespaces that `Sequelize.useCLS` takes.
 const { AsyncLocalStorage } = require('node:async_hooks');
 const { createNamespace } = require('cls-hooked');
-const { asNamespace, runInContext } = require('../../lib/sequelize/cls');
+const { asNamespace, runInContext } = require('sequelize-rs/lib/sequelize/cls');
 
 const later = () => new Promise(resolve => setTimeout(resolve, 1));
 

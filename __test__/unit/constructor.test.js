@@ -1,5 +1,5 @@
 // What the forms of `new Sequelize(…)` are understood as, compared with sequelize 6.
-const Ours = require('../../lib/index');
+const Ours = require('sequelize-rs');
 const Theirs = require('sequelize');
 
 /** What an instance understood, or the error. */

@@ -1,5 +1,5 @@
 // Registration, order and removal of hooks, without a database.
-const { applyTo, dispatch, hasHooksFor, hooks } = require('../../lib/hooks');
+const { applyTo, dispatch, hasHooksFor, hooks } = require('sequelize-rs/lib/hooks');
 const upstream = require('sequelize/lib/hooks');
 
 function makeModel() {

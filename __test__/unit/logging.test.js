@@ -1,5 +1,5 @@
 // What is logged, in which words, and with which arguments.
-const { log, logStatement } = require('../../lib/sequelize/logging');
+const { log, logStatement } = require('sequelize-rs/lib/sequelize/logging');
 
 function makeInstance(options) {
   const instance = { options, log: (...args) => log(instance, args) };

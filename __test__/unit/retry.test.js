@@ -1,6 +1,6 @@
 // Sending failed statements again: which, how often, and what happens before the first failure.
-const { withRetry } = require('../../lib/sequelize/retry');
-const { DatabaseError, TimeoutError } = require('../../lib/errors');
+const { withRetry } = require('sequelize-rs/lib/sequelize/retry');
+const { DatabaseError, TimeoutError } = require('sequelize-rs/lib/errors');
 
 /** An attempt that fails with these errors, then succeeds. */
 function failing(...errors) {

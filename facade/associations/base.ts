@@ -19,7 +19,7 @@ export abstract class Association {
   constructor(source: any, target: any, _options: object = {}) {
     const kind = new.target.name;
     throw new Error(
-      `${kind} of ${source?.name} and ${target?.name}: associations are not implemented in this version of sequelize-rs.`,
+      `${kind} of ${source?.name} and ${target?.name}: associations are not implemented in this version of sequelize-rs.`
     );
   }
 }

@@ -6,14 +6,14 @@ export function checkNamingCollision(association: { source: any; as: string }): 
   if (!Object.hasOwn(source.rawAttributes, as)) return;
   throw new Error(
     `Naming collision between attribute '${as}' and association '${as}' on model ${source.name}. ` +
-      'To remedy this, change either foreignKey or as in your association definition',
+      'To remedy this, change either foreignKey or as in your association definition'
   );
 }
 
 /** Makes `attribute` reference the source's key, if the association asks for a constraint. */
 export function addForeignKeyConstraints(attribute: any, source: any, _target: any, options: any, key?: string): void {
   if (!options.foreignKeyConstraint && !options.onDelete && !options.onUpdate) return;
-  const fields = Object.keys(source.primaryKeys).map((name) => source.rawAttributes[name].field || name);
+  const fields = Object.keys(source.primaryKeys).map(name => source.rawAttributes[name].field || name);
   // A composite key cannot be referenced by one of its columns alone.
   if (fields.length !== 1 && fields.includes(key as string)) return;
   attribute.references = { model: source.getTableName(), key: key || fields[0] };
@@ -22,7 +22,12 @@ export function addForeignKeyConstraints(attribute: any, source: any, _target: a
 }
 
 /** Gives `target` the association's methods under their public names, unless it has its own of that name. */
-export function mixinMethods(association: any, target: any, methods: string[], aliases: Record<string, string> = {}): void {
+export function mixinMethods(
+  association: any,
+  target: any,
+  methods: string[],
+  aliases: Record<string, string> = {}
+): void {
   for (const method of methods) {
     const name = association.accessors[method];
     if (Object.hasOwn(target, name)) continue;

@@ -15,17 +15,17 @@ export const Mixin = {
   /** All associations of this model with that target. */
   getAssociations(this: any, target: any): Association[] {
     const associations = Object.values<Association>(this.associations);
-    return associations.filter((association) => association.target.name === target.name);
+    return associations.filter(association => association.target.name === target.name);
   },
 
   /** The association with that target under that alias, or null. */
   getAssociationForAlias(this: any, target: any, alias: string): Association | null {
     const associations: any[] = this.getAssociations(target);
-    return associations.find((association) => association.verifyAssociationAlias(alias)) ?? null;
+    return associations.find(association => association.verifyAssociationAlias(alias)) ?? null;
   },
 
   hasOne: associate('hasOne', HasOne),
-  belongsTo: associate('belongsTo', BelongsTo),
+  belongsTo: associate('belongsTo', BelongsTo)
 };
 
 function associate(method: string, Type: AssociationClass) {

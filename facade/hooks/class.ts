@@ -1,7 +1,15 @@
 /** The hook methods of a model, of a Sequelize instance and of the Sequelize class. `this` is the owner. */
 import { logger } from '../utils/logger';
 import { dispatch, dispatchFunctions } from './dispatch';
-import { addTo, registeredAs, removeFrom, type Hooked, type HookEntry, type HookFunction, type HookLists } from './registry';
+import {
+  addTo,
+  registeredAs,
+  removeFrom,
+  type Hooked,
+  type HookEntry,
+  type HookFunction,
+  type HookLists
+} from './registry';
 
 const debug = logger.debugContext('hooks');
 
@@ -56,5 +64,5 @@ export const classHookMethods = {
 
   /** Whether the owner itself has functions for the event. */
   hasHook,
-  hasHooks: hasHook,
+  hasHooks: hasHook
 };

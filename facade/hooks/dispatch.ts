@@ -27,7 +27,7 @@ export function dispatch(owner: Hooked, type: string, ...args: unknown[]): Promi
   const lists = [
     ownHooks(owner, type),
     instanceHooks(args[0], type),
-    owner.sequelize ? ownHooks(owner.sequelize, type) : [],
+    owner.sequelize ? ownHooks(owner.sequelize, type) : []
   ] as const;
   const plan = hookPlan(lists[0].length, lists[1].length, lists[2].length);
   if (plan.length === 0) return undefined;

@@ -12,7 +12,7 @@ import {
   removeFrom,
   type Hooked,
   type HookEntry,
-  type HookFunction,
+  type HookFunction
 } from './registry';
 
 interface HookedInstance {
@@ -55,5 +55,5 @@ export const instanceHookMethods = {
 
   hasHooks(this: HookedInstance, type: string): boolean {
     return instanceHooks(this, type).length > 0;
-  },
+  }
 };

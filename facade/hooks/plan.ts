@@ -7,7 +7,7 @@
 export const enum Level {
   Own = 0,
   Instance = 1,
-  Shared = 2,
+  Shared = 2
 }
 
 /** One function to run: the `index`th of its level. */

@@ -82,7 +82,7 @@ export function removeFrom(lists: HookLists, type: string, nameOrFunction: strin
   for (const event of registeredAs(type)) {
     const entries = lists[event];
     if (!entries) continue;
-    lists[event] = entries.filter((entry) => {
+    lists[event] = entries.filter(entry => {
       if (typeof nameOrFunction === 'function') return entry !== nameOrFunction;
       return typeof entry === 'function' || entry.name !== nameOrFunction;
     });

@@ -55,6 +55,6 @@ export function runInContext<T>(namespace: ClsNamespace | undefined, callback: (
   if (!namespace) return callback();
   let result: T | undefined;
   // cls-hooked returns the context from `run`, not what the callback returned.
-  namespace.run((context) => (result = callback(context)));
+  namespace.run(context => (result = callback(context)));
   return result as T;
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- most programs need none of these modules */
 /** `new Sequelize('dialect://user:password@host:port/database?option=value')`: what the URL says, put into options. */
 import type { Config, Options } from './options';
 
@@ -32,7 +33,8 @@ function parse(url: string): UrlParts {
   // The old parser on purpose: it takes what v6 takes, such as `sqlite:file.db` with the file in the host's place.
   // For `:memory:` it makes a path of what follows the last colon and warns of an invalid port; so we write that path.
   const parts = require('node:url').parse(url.replace(/^sqlite:(\/\/)?:memory:/, 'sqlite:///:memory'), true);
-  if (!parts.protocol) throw new TypeError(`"${url}" is no connection URL: it names no dialect, as in "sqlite:file.db"`);
+  if (!parts.protocol)
+    throw new TypeError(`"${url}" is no connection URL: it names no dialect, as in "sqlite:file.db"`);
   return parts;
 }
 

@@ -22,7 +22,7 @@ export function readArguments(args: readonly unknown[]): ConstructorArguments {
   }
   return {
     config: { database: first as string, username: second as string, password: third as string },
-    options: (fourth as Options) || {},
+    options: (fourth as Options) || {}
   };
 }
 

@@ -1,13 +1,14 @@
 /** Models of an instance: define, find, and bring an attribute's declaration into the form the dialect works with. */
+import isPlainObject from 'lodash/isPlainObject';
 import { DataTypes } from '../data-types';
+import { Model } from '../model';
 import type { Sequelize } from '../sequelize';
 
 /** Makes a subclass of Model and initialises it. `options` is changed: it learns the name and the instance. */
 export function define(sequelize: Sequelize, modelName: string, attributes: any, options: any): any {
   options.modelName = modelName;
   options.sequelize = sequelize;
-  const { Model } = require('../model') as { Model: any };
-  const model = class extends Model {};
+  const model = class extends (Model as any) {} as any;
   model.init(attributes, options);
   return model;
 }
@@ -19,7 +20,7 @@ export function model(sequelize: Sequelize, modelName: string): any {
 }
 
 export function isDefined(sequelize: Sequelize, modelName: string): boolean {
-  return sequelize.modelManager.models.some((candidate) => candidate.name === modelName);
+  return sequelize.modelManager.models.some(candidate => candidate.name === modelName);
 }
 
 /** The dialect's own variant of a data type, given as a class or an instance. */
@@ -60,9 +61,4 @@ function shareEnumValues(attribute: any): void {
     attribute.values = attribute.type.values;
   }
   if (!attribute.values.length) throw new Error('Values for ENUM have not been defined.');
-}
-
-function isPlainObject(value: unknown): boolean {
-  const lodashIsPlainObject: (value: unknown) => boolean = require('lodash/isPlainObject');
-  return lodashIsPlainObject(value);
 }

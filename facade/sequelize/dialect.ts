@@ -1,4 +1,5 @@
 /** From the name of a dialect to its class. A dialect's modules are loaded when the first instance asks for them. */
+/* eslint-disable @typescript-eslint/no-require-imports -- on demand, see above */
 import type { Sequelize } from '../sequelize';
 
 /** Dialects that sequelize 6 has and this package has not. */
@@ -27,10 +28,10 @@ function loadDialect(name: string): new (sequelize: Sequelize) => any {
   if (ELSEWHERE.includes(name)) {
     throw new Error(
       `The dialect ${name} is not available in sequelize-rs. ` +
-        `Use the original package for it: npm install sequelize@6 (https://www.npmjs.com/package/sequelize).`,
+        `Use the original package for it: npm install sequelize@6 (https://www.npmjs.com/package/sequelize).`
     );
   }
   throw new Error(
-    `The dialect ${name} is not supported. Supported dialects: mssql, mariadb, mysql, oracle, postgres, db2 and sqlite.`,
+    `The dialect ${name} is not supported. Supported dialects: mssql, mariadb, mysql, oracle, postgres, db2 and sqlite.`
   );
 }

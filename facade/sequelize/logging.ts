@@ -49,7 +49,7 @@ export function logStatement(
   options: StatementLogOptions,
   sql: string,
   parameters: unknown,
-  uuid: string | undefined,
+  uuid: string | undefined
 ): () => void {
   const text = `(${uuid || 'default'}): ${sql}${parametersText(sequelize, options, sql, parameters)}`;
   if (!(sequelize.options.benchmark || options.benchmark)) {
@@ -63,7 +63,7 @@ export function logStatement(
 function parametersText(sequelize: Sequelize, options: StatementLogOptions, sql: string, parameters: unknown): string {
   if (!parameters || !(sequelize.options.logQueryParameters || options.logQueryParameters)) return '';
   const values = Array.isArray(parameters)
-    ? parameters.map((parameter) => safeStringifyJson(parameter)).join(', ')
+    ? parameters.map(parameter => safeStringifyJson(parameter)).join(', ')
     : safeStringifyJson(parameters);
   return `${sql.endsWith(';') ? '' : ';'} ${values}`;
 }

@@ -161,7 +161,7 @@ export function withDefaults(options: Options): Options {
     minifyAliases: false,
     logQueryParameters: false,
     attributeBehavior: 'throw',
-    ...options,
+    ...options
   };
 }
 
@@ -181,6 +181,6 @@ export function connectionConfig(given: Partial<Config>, options: Options): Conf
     dialectModule: options.dialectModule,
     dialectModulePath: options.dialectModulePath,
     keepDefaultTimezone: options.keepDefaultTimezone,
-    dialectOptions: options.dialectOptions,
+    dialectOptions: options.dialectOptions
   };
 }

@@ -42,7 +42,12 @@ export function execute(sequelize: Sequelize, method: string, args: unknown[], g
   const options = resolveQueryOptions(sequelize, given);
   joinClsTransaction(sequelize, options);
   const attempt = async () => executeCompiled(sequelize, method, args, options);
-  if (options.retry?.report || options.retry?.timeout || sequelize.options.retry?.report || sequelize.options.retry?.timeout) {
+  if (
+    options.retry?.report ||
+    options.retry?.timeout ||
+    sequelize.options.retry?.report ||
+    sequelize.options.retry?.timeout
+  ) {
     return withRetry(sequelize, options, attempt);
   }
   let result;
@@ -51,7 +56,7 @@ export function execute(sequelize: Sequelize, method: string, args: unknown[], g
   } catch (error) {
     return retryAfter(sequelize, options, error, attempt);
   }
-  return isPromise(result) ? result.catch((error) => retryAfter(sequelize, options, error, attempt)) : result;
+  return isPromise(result) ? result.catch(error => retryAfter(sequelize, options, error, attempt)) : result;
 }
 
 let originalQuery: unknown;
@@ -110,7 +115,7 @@ function refuseFinishedTransaction({ transaction, completesTransaction }: QueryO
   if (!transaction?.finished || completesTransaction) return;
   const error = new Error(
     `${transaction.finished} has been called on this transaction(${transaction.id}), you can no longer use it. ` +
-      `(The rejected query is attached as the 'sql' property of this error)`,
+      `(The rejected query is attached as the 'sql' property of this error)`
   );
   throw Object.assign(error, { sql });
 }

@@ -9,12 +9,12 @@ import type { RetryOptions } from './options';
 export function withRetry<T>(
   sequelize: Sequelize,
   options: { retry?: RetryOptions },
-  attempt: () => Promise<T>,
+  attempt: () => Promise<T>
 ): Promise<T> {
   if (observesEveryAttempt(sequelize.options.retry) || observesEveryAttempt(options.retry)) {
     return retry(attempt, retryOptions(sequelize, options));
   }
-  return attempt().catch((error) => retryAfter(sequelize, options, error, attempt));
+  return attempt().catch(error => retryAfter(sequelize, options, error, attempt));
 }
 
 /** Goes on after a first attempt that failed with `error`. Rejects with `error` if there is to be no second one. */
@@ -22,7 +22,7 @@ export function retryAfter<T>(
   sequelize: Sequelize,
   options: { retry?: RetryOptions },
   error: unknown,
-  attempt: () => Promise<T>,
+  attempt: () => Promise<T>
 ): Promise<T> {
   const settings = retryOptions(sequelize, options);
   if (!(1 < (settings.max as number))) return Promise.reject(error);
@@ -43,6 +43,7 @@ function retryOptions(sequelize: Sequelize, options: { retry?: RetryOptions }): 
 }
 
 function retry<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only after a failure
   const { retryAsPromised } = require('retry-as-promised');
   return retryAsPromised(attempt, options);
 }

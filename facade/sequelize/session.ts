@@ -10,7 +10,7 @@ export async function authenticate(sequelize: Sequelize, options?: QueryOptions)
     raw: true,
     plain: true,
     type: QueryTypes.SELECT,
-    ...options,
+    ...options
   });
 }
 
@@ -29,5 +29,5 @@ export async function set(sequelize: Sequelize, variables: Record<string, unknow
 
 /** v6 puts the text between double quotes as it is; ours cannot be ended by a quote or a backslash inside. */
 function variableText(value: unknown): string {
-  return typeof value === 'string' ? `"${value.replace(/["\\]/g, (char) => char + char)}"` : String(value);
+  return typeof value === 'string' ? `"${value.replace(/["\\]/g, char => char + char)}"` : String(value);
 }

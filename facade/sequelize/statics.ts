@@ -2,6 +2,18 @@
  * What `require('sequelize')` offers besides the class itself, as properties of the class: models, expressions, data
  * types, constants, errors. Names and order are v6's.
  */
+import { Association, BelongsTo, BelongsToMany, HasMany, HasOne } from '../associations';
+import { DataTypes } from '../data-types';
+import { Deferrable } from '../deferrable';
+import { QueryInterface } from '../dialects/abstract/query-interface';
+import * as errors from '../errors';
+import { IndexHints } from '../index-hints';
+import { Model } from '../model';
+import { Op } from '../operators';
+import { QueryTypes } from '../query-types';
+import { TableHints } from '../table-hints';
+import { Transaction } from '../transaction';
+import * as Utils from '../utils';
 import { VERSION } from './version';
 
 /** Adds them to the class and its prototype. */
@@ -9,22 +21,14 @@ export function addStatics(Sequelize: any): void {
   addAliases(Sequelize);
   Object.defineProperty(Sequelize, 'version', { enumerable: true, get: () => VERSION });
   Sequelize.options = { hooks: {} };
-  const Utils = require('../utils');
-  Sequelize.Utils = Utils;
-  Sequelize.Op = require('../operators').Op;
-  Sequelize.TableHints = require('../table-hints').TableHints;
-  Sequelize.IndexHints = require('../index-hints').IndexHints;
-  Sequelize.Transaction = require('../transaction').Transaction;
-  Sequelize.prototype.Sequelize = Sequelize;
-  Sequelize.prototype.QueryTypes = Sequelize.QueryTypes = require('../query-types').QueryTypes;
+  Object.assign(Sequelize, { Utils, Op, TableHints, IndexHints, Transaction, QueryTypes });
   addValidator(Sequelize);
-  Sequelize.Model = require('../model').Model;
-  Sequelize.QueryInterface = require('../dialects/abstract/query-interface').QueryInterface;
+  Object.assign(Sequelize, { Model, QueryInterface, BelongsTo, HasOne, HasMany, BelongsToMany, DataTypes });
   addDataTypes(Sequelize);
-  Sequelize.Deferrable = require('../deferrable').Deferrable;
-  addAssociations(Sequelize);
-  Sequelize.useInflection = Utils.useInflection;
-  addErrors(Sequelize);
+  Object.assign(Sequelize, { Deferrable, Association, useInflection: Utils.useInflection });
+  Object.assign(Sequelize.prototype, { Sequelize, QueryTypes, Association });
+  // Every error class under its own name, and as `Error` the one they all extend.
+  Object.assign(Sequelize, { Error: errors.BaseError }, errors);
 }
 
 /** Expressions and `validate` exist on instances too. */
@@ -41,32 +45,18 @@ function addValidator(Sequelize: any): void {
     Object.defineProperty(target, 'Validator', {
       configurable: true,
       enumerable: true,
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
       get: () => require('../utils/validator-extras').validator,
       set(value: unknown) {
         Object.defineProperty(this, 'Validator', { value, writable: true, configurable: true, enumerable: true });
-      },
+      }
     });
   }
 }
 
 /** Copied as they are declared, so that a dialect's types that load on demand still do. */
 function addDataTypes(Sequelize: any): void {
-  const { DataTypes } = require('../data-types');
-  Sequelize.DataTypes = DataTypes;
   for (const name of Object.keys(DataTypes)) {
     Object.defineProperty(Sequelize, name, Object.getOwnPropertyDescriptor(DataTypes, name) as PropertyDescriptor);
   }
-}
-
-function addAssociations(Sequelize: any): void {
-  const { Association, BelongsTo, BelongsToMany, HasMany, HasOne } = require('../associations');
-  Object.assign(Sequelize, { BelongsTo, HasOne, HasMany, BelongsToMany });
-  Sequelize.prototype.Association = Sequelize.Association = Association;
-}
-
-/** Every class under its own name, and `Error` for the one they all extend. */
-function addErrors(Sequelize: any): void {
-  const errors = require('../errors');
-  Sequelize.Error = errors.BaseError;
-  for (const name of Object.keys(errors)) Sequelize[name] = errors[name];
 }

@@ -1,4 +1,5 @@
 /** Tables of all models: create or alter them (`sync`), drop them, empty them. References decide the order. */
+import { withSqliteForeignKeysOff } from '../dialects/sqlite/sqlite-utils';
 import type { Sequelize } from '../sequelize';
 import type { Logging } from './options';
 
@@ -33,7 +34,7 @@ export async function sync(sequelize: Sequelize, given?: SyncOptions): Promise<a
     ...sequelize.options,
     ...sequelize.options.sync,
     ...given,
-    hooks: given ? given.hooks !== false : true,
+    hooks: given ? given.hooks !== false : true
   };
   checkDatabaseName(sequelize, options);
   if (options.hooks) await sequelize.runHooks('beforeBulkSync', options);
@@ -74,11 +75,11 @@ export async function truncate(sequelize: Sequelize, options?: any): Promise<voi
   const models = sorted ?? sequelize.modelManager.models;
   if (!sorted && !options?.cascade) {
     throw new Error(
-      'Sequelize#truncate: Some of your models have cyclic references (foreign keys). You need to use the "cascade" option to be able to delete rows from models that have cyclic references.',
+      'Sequelize#truncate: Some of your models have cyclic references (foreign keys). You need to use the "cascade" option to be able to delete rows from models that have cyclic references.'
     );
   }
   const truncateAll = async () => {
-    await Promise.all(models.map((model) => model.truncate(options)));
+    await Promise.all(models.map(model => model.truncate(options)));
   };
   // SQLite knows no cascade: its rows go while references are not looked at.
   if (!sorted && isSqlite(sequelize)) return withoutForeignKeys(sequelize, options, truncateAll);
@@ -106,7 +107,7 @@ async function removeReferences(sequelize: Sequelize, options?: DropOptions): Pr
   for (const model of sequelize.modelManager.models) {
     const table = model.getTableName();
     const references: any[] = await queryInterface.getForeignKeyReferencesForTable(table, options);
-    await Promise.all(references.map((one) => queryInterface.removeConstraint(table, one.constraintName, options)));
+    await Promise.all(references.map(one => queryInterface.removeConstraint(table, one.constraintName, options)));
   }
 }
 
@@ -115,6 +116,5 @@ function isSqlite(sequelize: Sequelize): boolean {
 }
 
 function withoutForeignKeys(sequelize: Sequelize, options: any, callback: () => Promise<void>): Promise<void> {
-  const { withSqliteForeignKeysOff } = require('../dialects/sqlite/sqlite-utils');
   return withSqliteForeignKeysOff(sequelize, options, callback);
 }

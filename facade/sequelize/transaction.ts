@@ -8,7 +8,7 @@ export type TransactionCallback<T> = (transaction: Transaction) => PromiseLike<T
 export async function transaction<T>(
   sequelize: Sequelize,
   given?: TransactionOptions | TransactionCallback<T>,
-  second?: TransactionCallback<T>,
+  second?: TransactionCallback<T>
 ): Promise<Transaction | T> {
   const [options, callback] = typeof given === 'function' ? [undefined, given] : [given, second];
   const started = new Transaction(sequelize, options);
@@ -32,4 +32,3 @@ async function manage<T>(transaction: Transaction, callback: TransactionCallback
   await transaction.commit();
   return result;
 }
-

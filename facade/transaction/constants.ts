@@ -4,14 +4,14 @@
 export const TYPES = {
   DEFERRED: 'DEFERRED',
   IMMEDIATE: 'IMMEDIATE',
-  EXCLUSIVE: 'EXCLUSIVE',
+  EXCLUSIVE: 'EXCLUSIVE'
 } as const;
 
 export const ISOLATION_LEVELS = {
   READ_UNCOMMITTED: 'READ UNCOMMITTED',
   READ_COMMITTED: 'READ COMMITTED',
   REPEATABLE_READ: 'REPEATABLE READ',
-  SERIALIZABLE: 'SERIALIZABLE',
+  SERIALIZABLE: 'SERIALIZABLE'
 } as const;
 
 /** Row locks. The last two are PostgreSQL's. */
@@ -19,7 +19,7 @@ export const LOCKS = {
   UPDATE: 'UPDATE',
   SHARE: 'SHARE',
   KEY_SHARE: 'KEY SHARE',
-  NO_KEY_UPDATE: 'NO KEY UPDATE',
+  NO_KEY_UPDATE: 'NO KEY UPDATE'
 } as const;
 
 /** What databases accept: the four levels, and SNAPSHOT, which SQL Server has besides. */
@@ -34,6 +34,6 @@ export function checkIsolationLevel(level: unknown): void {
   if (typeof level === 'string' && accepted.has(level.toUpperCase())) return;
   throw new Error(
     `Invalid isolation level ${JSON.stringify(level)}: use one of Transaction.ISOLATION_LEVELS ` +
-      `(${Object.values(ISOLATION_LEVELS).join(', ')}).`,
+      `(${Object.values(ISOLATION_LEVELS).join(', ')}).`
   );
 }
