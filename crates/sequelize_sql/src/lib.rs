@@ -12,6 +12,7 @@ pub mod face;
 pub mod identifier;
 pub mod literal;
 pub mod number;
+pub mod placeholder;
 pub mod plan;
 pub mod render;
 pub mod request;
