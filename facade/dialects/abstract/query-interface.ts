@@ -247,8 +247,15 @@ export class QueryInterface {
     optionsArray: any[],
     options: any
   ): Promise<any> {
-    const { queryGenerator } = this;
-    const sql = queryGenerator.createFunction(functionName, params, returnType, language, body, optionsArray, options);
+    const sql = this.queryGenerator.createFunction(
+      functionName,
+      params,
+      returnType,
+      language,
+      body,
+      optionsArray,
+      options
+    );
     return runIfAny(this, sql, options);
   }
 

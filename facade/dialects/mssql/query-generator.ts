@@ -5,6 +5,9 @@ import { AbstractQueryGenerator } from '../abstract/query-generator';
 import { addFaces } from '../abstract/query-generator/faces';
 
 export class MSSQLQueryGenerator extends AbstractQueryGenerator {
+  /** The level is part of the request that begins the transaction. */
+  setIsolationLevelQuery(): void {}
+
   /** SQL Server allows 32 characters; ten random bytes in hexadecimal, as in v6. */
   generateTransactionId(): string {
     return randomBytes(10).toString('hex');

@@ -17,8 +17,11 @@ export class ConnectionManager extends AbstractConnectionManager {
     this.refreshTypeParser((DataTypes as any).postgres);
   }
 
+  /** Ranges and enums are families of types: they are filed under the name of the family. */
   _refreshTypeParser(dataType: any): void {
-    if (dataType.types.postgres) parserStore.refresh(dataType);
+    const names = dataType.types.postgres;
+    const postgres = Array.isArray(names) ? names : [dataType.key.toLowerCase()];
+    parserStore.refresh({ types: { postgres }, parse: dataType.parse });
   }
 
   _clearTypeParser(): void {

@@ -3,7 +3,11 @@ import { exposeDefault } from '../../bridge/commonjs';
 import { MySQLQueryGenerator } from '../mysql/query-generator';
 import { addFaces } from '../abstract/query-generator/faces';
 
-export class SQLiteQueryGenerator extends MySQLQueryGenerator {}
+export class SQLiteQueryGenerator extends MySQLQueryGenerator {
+  setIsolationLevelQuery(value: string): string {
+    return this._compile('setIsolationLevelQuery', [value, {}]);
+  }
+}
 
 // prettier-ignore
 addFaces(SQLiteQueryGenerator.prototype, {

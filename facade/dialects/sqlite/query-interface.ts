@@ -39,8 +39,8 @@ export class SQLiteQueryInterface extends QueryInterface {
     attrNameAfter: string,
     options: any
   ): Promise<void> {
-    await this.assertTableHasColumn(tableName, attrNameBefore, options);
     await rebuild(this, tableName, options, {
+      described: await this.assertTableHasColumn(tableName, attrNameBefore, options),
       renamed: [attrNameBefore, attrNameAfter],
       change: columns => {
         columns[attrNameAfter] = { ...columns[attrNameBefore] };

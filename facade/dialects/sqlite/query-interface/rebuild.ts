@@ -8,6 +8,8 @@ import { splitStatements, type Interface } from '../../abstract/query-interface/
 export interface Rebuild {
   /** The generator's text for the columns as they shall be. */
   statements(columns: Record<string, any>): string;
+  /** The table's description, if the caller has it already. */
+  described?: Record<string, any>;
   /** Changes the columns in place. */
   change?(columns: Record<string, any>): unknown;
   removed?: string;
@@ -17,7 +19,7 @@ export interface Rebuild {
 /** Describes, changes, runs the statements, and makes the indexes again. */
 export async function rebuild(self: Interface, tableName: any, options: any, plan: Rebuild): Promise<void> {
   options = options || {};
-  const columns = await self.describeTable(tableName, options);
+  const columns = plan.described ?? (await self.describeTable(tableName, options));
   const kept = await readKept(self, tableName, columns, options);
   keepColumnFacts(columns, kept);
   plan.change?.(columns);
@@ -49,7 +51,10 @@ async function readKept(self: Interface, tableName: any, columns: Record<string,
   const raw = { ...options, type: QueryTypes.SELECT, raw: true, plain: false };
   const made: { sql: string | null }[] = await sequelize.query(queryGenerator.describeCreateTableQuery(name), raw);
   const shown: any[] = await self.showIndex(tableName, options);
-  const foreign: any[] = await sequelize.query(queryGenerator.getForeignKeysQuery(tableName), options);
+  const foreign: any[] = await sequelize.query(queryGenerator.getForeignKeysQuery(tableName), {
+    ...options,
+    type: QueryTypes.DESCRIBE
+  });
 
   const texts = made.map(row => row.sql).filter((sql): sql is string => Boolean(sql));
   const indexes = texts
