@@ -4,9 +4,11 @@
  * the connection manager or the Query class was replaced, a Query object is made and run on a connection as in v6.
  */
 import { executeCompiled, executeRaw } from '../bridge/execute';
+import { BaseError } from '../errors';
 import type { Sequelize } from '../sequelize';
+import { injectReplacements } from '../utils/sql';
 import { resolveQueryOptions, unpackSql, type QueryOptions, type SqlWithValues } from './query-options';
-import { retryAfter, withRetry } from './retry';
+import { observesEveryAttempt, retryAfter, withRetry } from './retry';
 
 /** A statement as text, ready to be sent. */
 interface Statement {
@@ -42,21 +44,19 @@ export function execute(sequelize: Sequelize, method: string, args: unknown[], g
   const options = resolveQueryOptions(sequelize, given);
   joinClsTransaction(sequelize, options);
   const attempt = async () => executeCompiled(sequelize, method, args, options);
-  if (
-    options.retry?.report ||
-    options.retry?.timeout ||
-    sequelize.options.retry?.report ||
-    sequelize.options.retry?.timeout
-  ) {
-    return withRetry(sequelize, options, attempt);
-  }
+  const again = (error: unknown) => {
+    // What the compiler refuses it would refuse again; v6 compiles before it counts attempts.
+    if (!options.rawErrors && !(error instanceof BaseError)) throw error;
+    return retryAfter(sequelize, options, error, attempt);
+  };
+  if (observesEveryAttempt(sequelize, options)) return withRetry(sequelize, options, attempt);
   let result;
   try {
     result = executeCompiled(sequelize, method, args, options);
   } catch (error) {
-    return retryAfter(sequelize, options, error, attempt);
+    return again(error);
   }
-  return isPromise(result) ? result.catch(error => retryAfter(sequelize, options, error, attempt)) : result;
+  return isPromise(result) ? result.catch(again) : result;
 }
 
 let originalQuery: unknown;
@@ -69,8 +69,8 @@ export function rememberQuery(method: unknown): void {
 /** Whether hooks or replaced parts must see every statement. */
 function isObserved(sequelize: Sequelize): boolean {
   const { hooks } = sequelize.options;
-  if (hooks.beforeQuery?.length || hooks.afterQuery?.length) return true;
-  if (hooks.beforePoolAcquire?.length || hooks.afterPoolAcquire?.length) return true;
+  if (hooks?.beforeQuery?.length || hooks?.afterQuery?.length) return true;
+  if (hooks?.beforePoolAcquire?.length || hooks?.afterPoolAcquire?.length) return true;
   const { Query, getConnection } = sequelize._originals;
   return sequelize.dialect.Query !== Query || sequelize.connectionManager.getConnection !== getConnection;
 }
@@ -80,7 +80,7 @@ function prepare(sequelize: Sequelize, given: string | SqlWithValues, options: Q
   if (options.replacements && options.bind) {
     throw new Error('Both `replacements` and `bind` cannot be set at the same time');
   }
-  if (options.replacements) sql = sequelize._engine.compile('injectReplacements', [sql, options.replacements]);
+  if (options.replacements) sql = injectReplacements(sql, sequelize.dialect, options.replacements);
   if (!options.bind) return { sql, bind: undefined, options };
   const [bound, bind] = sequelize.dialect.Query.formatBindParameters(sql, options.bind, sequelize.options.dialect);
   return { sql: bound, bind, options };

@@ -11,7 +11,7 @@ export function withRetry<T>(
   options: { retry?: RetryOptions },
   attempt: () => Promise<T>
 ): Promise<T> {
-  if (observesEveryAttempt(sequelize.options.retry) || observesEveryAttempt(options.retry)) {
+  if (observesEveryAttempt(sequelize, options)) {
     return retry(attempt, retryOptions(sequelize, options));
   }
   return attempt().catch(error => retryAfter(sequelize, options, error, attempt));
@@ -34,8 +34,11 @@ export function retryAfter<T>(
   }, settings);
 }
 
-function observesEveryAttempt(options: RetryOptions | undefined): boolean {
-  return Boolean(options && (options.report || options.timeout));
+/** Whether the options ask for something that begins with the first attempt. */
+export function observesEveryAttempt(sequelize: Sequelize, options: { retry?: RetryOptions }): boolean {
+  const { retry: shared } = sequelize.options;
+  const { retry: own } = options;
+  return Boolean(shared?.report || shared?.timeout || own?.report || own?.timeout);
 }
 
 function retryOptions(sequelize: Sequelize, options: { retry?: RetryOptions }): RetryOptions {
