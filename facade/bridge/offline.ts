@@ -6,13 +6,17 @@ import { Engine } from './engine';
 
 const engines = new Map<string, Engine>();
 
-/** The shared compiler of a dialect with v6's default options. `abstract` stands for no dialect in particular. */
-export function offlineEngine(dialect: string): Engine {
+/**
+ * The shared compiler of a dialect with v6's default options, and maybe a time zone. `abstract` stands for no dialect
+ * in particular.
+ */
+export function offlineEngine(dialect: string, timezone = '+00:00'): Engine {
   const name = dialect === '' || dialect === 'abstract' ? 'sqlite' : dialect;
-  let engine = engines.get(name);
+  const key = `${name} ${timezone}`;
+  let engine = engines.get(key);
   if (!engine) {
-    engine = new Engine(name, {});
-    engines.set(name, engine);
+    engine = new Engine(name, { timezone });
+    engines.set(key, engine);
   }
   return engine;
 }

@@ -21,7 +21,7 @@ export interface ModelNumbers {
 
 const NESTING_LIMIT = 500;
 
-const operatorList: symbol[] = OPERATOR_NAMES.map(name => (Op as Record<string, symbol>)[name]);
+const operatorList: symbol[] = OPERATOR_NAMES.map(name => (Op as unknown as Record<string, symbol>)[name]);
 const operators = new Map<symbol, number>(operatorList.map((op, index) => [op, index]));
 
 const encoder = new TextEncoder();
