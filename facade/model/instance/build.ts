@@ -1,0 +1,159 @@
+/**
+ * How instances come into being: new records from values, found rows from what the database gave.
+ * Found rows take the short way: the decoder's object becomes `dataValues` as it is, nothing is copied.
+ */
+import _ from 'lodash';
+import { SequelizeMethod } from '../../expressions';
+import { DataTypes } from '../../data-types';
+import { toDefaultValue } from '../../utils';
+import { logger } from '../../utils/logger';
+import { CHANGED, PREVIOUS } from '../state';
+
+/** Marks build options made by {@link foundOptions}; a constructor that passes on other options takes the long way. */
+const FOUND = Symbol('sequelize.found');
+
+/** Build options of found rows, shared by all rows of one result. They are each row's `_options`. */
+export interface FoundOptions {
+  isNewRecord: false;
+  raw: true;
+  attributes?: string[];
+  _schema: unknown;
+  _schemaDelimiter: unknown;
+  [FOUND]: true;
+}
+
+/** The options for rows of a query that selected `attributes` (`[field, name]` pairs count as `name`). */
+export function foundOptions(model: any, attributes?: readonly any[]): FoundOptions {
+  return {
+    _schema: model._schema,
+    _schemaDelimiter: model._schemaDelimiter,
+    isNewRecord: false,
+    raw: true,
+    attributes: attributes && attributeNames(attributes),
+    [FOUND]: true,
+  };
+}
+
+/**
+ * An instance around `dataValues`, which it keeps. The values must be as a raw build would leave them: run
+ * {@link foundSanitizers} over them where there are any.
+ */
+export function buildFound(model: any, dataValues: object, options: FoundOptions): any {
+  return new model(dataValues, options);
+}
+
+/** Whether somebody replaced `build` or `bulkBuild`: rows then have to go through `model.bulkBuild(rows, options)`. */
+export function overridesBuild(model: any, base: any): boolean {
+  return model.build !== base.build || model.bulkBuild !== base.bulkBuild || model.prototype._initValues !== base.prototype._initValues;
+}
+
+/**
+ * The type sanitizers a raw build would apply to these attributes, by name. Those of DATE and DATEONLY do nothing to
+ * raw values and are left out; that of BOOLEAN turns 0 and 1 into booleans.
+ */
+export function foundSanitizers(model: any, names: readonly string[]): Array<{ name: string; sanitize: (value: any, options: any) => any }> {
+  const types = DataTypes as any;
+  return names
+    .filter(name => Object.prototype.hasOwnProperty.call(model._dataTypeSanitizers, name))
+    .filter(name => {
+      const sanitize = model._dataTypeSanitizers[name];
+      return sanitize !== types.DATE.prototype._sanitize && sanitize !== types.DATEONLY.prototype._sanitize;
+    })
+    .map(name => ({ name, sanitize: model._dataTypeSanitizers[name] }));
+}
+
+/** The constructor's work. `instance` has no fields yet; both ways set the same ones in the same order. */
+export function construct(instance: any, values: any, options: any): void {
+  const model = instance.constructor;
+  if (model._overwrittenAttributesChecked !== true) checkShadowing(instance, model);
+
+  if (options[FOUND] === true) {
+    instance.dataValues = values;
+    instance[PREVIOUS] = undefined;
+    instance.uniqno = 1;
+    instance[CHANGED] = undefined;
+    instance._options = options;
+    instance.isNewRecord = false;
+    return;
+  }
+
+  options = { isNewRecord: true, _schema: model._schema, _schemaDelimiter: model._schemaDelimiter, ...options };
+  if (options.attributes) options.attributes = attributeNames(options.attributes);
+  prepareIncludes(model, options);
+
+  instance.dataValues = {};
+  instance[PREVIOUS] = undefined;
+  instance.uniqno = 1;
+  instance[CHANGED] = [];
+  instance._options = options;
+  instance.isNewRecord = options.isNewRecord;
+  instance._initValues(values, options);
+}
+
+export function prepareIncludes(model: any, options: any): void {
+  if (options.includeValidated || !options.include) return;
+  model._conformIncludes(options, model);
+  if (options.include) {
+    model._expandIncludeAll(options);
+    model._validateIncludedElements(options);
+  }
+}
+
+export function attributeNames(attributes: readonly any[]): string[] {
+  return attributes.map(attribute => (Array.isArray(attribute) ? attribute[1] : attribute));
+}
+
+/** Default values first, then the given ones. v6 `Model#_initValues`. */
+export function initValues(instance: any, given: any, options: any): void {
+  const values = { ...given };
+  if (options.isNewRecord) setDefaults(instance, values);
+  instance.set(values, options);
+}
+
+function setDefaults(instance: any, values: any): void {
+  const model = instance.constructor;
+  const { dialect } = model.sequelize.options;
+  const defaults: any = {};
+  if (model._hasDefaultValues) {
+    for (const name of Object.keys(model._defaultValues)) {
+      const value = model._defaultValues[name]();
+      defaults[name] = typeof value !== 'object' || value instanceof SequelizeMethod ? value : _.cloneDeep(value);
+    }
+  }
+  // a primary key is null until the database gives it; after the defaults, which may have one (UUID)
+  for (const name of model.primaryKeyAttributes) {
+    if (!Object.prototype.hasOwnProperty.call(defaults, name)) defaults[name] = null;
+  }
+
+  const { createdAt, updatedAt, deletedAt } = model._timestampAttributes;
+  for (const name of [createdAt, updatedAt, deletedAt]) {
+    if (name === undefined || !defaults[name]) continue;
+    instance.dataValues[name] = toDefaultValue(defaults[name], dialect);
+    delete defaults[name];
+  }
+
+  for (const name in defaults) {
+    if (values[name] !== undefined) continue;
+    instance.set(name, toDefaultValue(defaults[name], dialect), RAW);
+    delete values[name];
+  }
+}
+
+const RAW = Object.freeze({ raw: true });
+
+/**
+ * Warns once per model about public class fields that hide attribute accessors. They exist only after the
+ * subclass's constructor ran, hence the timer.
+ */
+function checkShadowing(instance: any, model: any): void {
+  model._overwrittenAttributesChecked = true;
+  setTimeout(() => {
+    const shadowed = Object.keys(model._attributeManipulation ?? {}).filter(name => Object.prototype.hasOwnProperty.call(instance, name));
+    if (shadowed.length === 0) return;
+    logger.warn(
+      `Model ${JSON.stringify(model.name)} is declaring public class fields for attribute(s): ${shadowed.map(name => JSON.stringify(name)).join(', ')}.` +
+        "\nThese class fields are shadowing Sequelize's attribute getters & setters." +
+        '\nSee https://sequelize.org/main/manual/model-basics.html#caveat-with-public-class-fields',
+    );
+  }, 0);
+}

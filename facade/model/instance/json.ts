@@ -1,0 +1,6 @@
+import _ from 'lodash';
+
+/** A deep copy of all values, getters and relations included: what `JSON.stringify` shows. */
+export function toJSON(instance: any): any {
+  return _.cloneDeep(instance.get({ plain: true }));
+}

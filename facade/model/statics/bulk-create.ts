@@ -1,0 +1,145 @@
+/**
+ * `bulkCreate`: many new records in one INSERT, or one by one with `individualHooks`.
+ * Order, as in v6: instances → before hook → validation (only if asked) → statement → generated keys → after hook.
+ */
+import _ from 'lodash';
+import { AggregateError, BulkRecordError } from '../../errors';
+import { hasHooksFor } from '../../hooks';
+import { cloneOptions } from '../clone';
+import { adoptClsTransaction } from '../cls-transaction';
+import { toFieldValues } from '../fields';
+import { refuseInclude } from '../include';
+import { prepareIncludes } from '../instance/build';
+import { forget } from '../state';
+import { currentTime } from '../timestamps';
+import { conflictKeys } from './conflict-keys';
+import { takeGeneratedValues } from './generated-values';
+
+const UPDATES_ON_DUPLICATE = new Set(['mysql', 'mariadb', 'sqlite', 'postgres']);
+
+export async function bulkCreate(model: any, records: any[], given: any): Promise<any[]> {
+  if (!records.length) return [];
+  const time = currentTime(model);
+  const options = completeOptions(model, cloneOptions(given));
+  prepareIncludes(model, options);
+  if (options.include) refuseInclude('bulkCreate');
+
+  const buildOptions = { isNewRecord: true, include: options.include };
+  const instances = records.map(values => model.build(values, buildOptions));
+
+  if (options.hooks && hasHooksFor(model, 'beforeBulkCreate')) await model.runHooks('beforeBulkCreate', instances, options);
+  if (options.validate) await validateAll(instances, options);
+  if (options.individualHooks) await saveOneByOne(instances, options);
+  else await insertAll(model, instances, options, time);
+  settle(model, instances);
+  if (options.hooks && hasHooksFor(model, 'afterBulkCreate')) await model.runHooks('afterBulkCreate', instances, options);
+  return instances;
+}
+
+function completeOptions(model: any, given: any): any {
+  adoptClsTransaction(model, given);
+  const options = { validate: false, hooks: true, individualHooks: false, ignoreDuplicates: false, ...given, model };
+  if (options.returning === undefined) options.returning = !options.association;
+  checkAbilities(model, options);
+  options.fields = options.fields || Object.keys(model.rawAttributes);
+  if (options.updateOnDuplicate !== undefined) options.updateOnDuplicate = updatableAttributes(model, options.updateOnDuplicate);
+  return options;
+}
+
+function checkAbilities(model: any, options: any): void {
+  const { dialect } = model.sequelize.options;
+  const { inserts } = model.sequelize.dialect.supports;
+  if (options.ignoreDuplicates && !inserts.ignoreDuplicates && !inserts.onConflictDoNothing) {
+    throw new Error(`${dialect} does not support the ignoreDuplicates option.`);
+  }
+  if (options.updateOnDuplicate && !UPDATES_ON_DUPLICATE.has(dialect)) {
+    throw new Error(`${dialect} does not support the updateOnDuplicate option.`);
+  }
+}
+
+/** `createdAt` is never updated; unknown names drop out. */
+function updatableAttributes(model: any, names: any): string[] {
+  if (!Array.isArray(names) || names.length === 0) throw new Error('updateOnDuplicate option only supports non-empty array.');
+  return _.intersection(_.without(Object.keys(model.tableAttributes), model._timestampAttributes.createdAt), names);
+}
+
+/** All instances are validated before the first error is told. */
+async function validateAll(instances: any[], options: any): Promise<void> {
+  const errors: Error[] = [];
+  const validateOptions = { ...options, hooks: options.individualHooks };
+  await Promise.all(
+    instances.map(async instance => {
+      try {
+        await instance.validate(validateOptions);
+      } catch (error) {
+        errors.push(new BulkRecordError(error as Error, instance));
+      }
+    }),
+  );
+  delete options.skip;
+  if (errors.length) throw new AggregateError(errors);
+}
+
+async function saveOneByOne(instances: any[], options: any): Promise<void> {
+  await Promise.all(
+    instances.map(instance => {
+      const individual = { ...options, validate: false, hooks: true };
+      delete individual.fields;
+      delete individual.individualHooks;
+      delete individual.ignoreDuplicates;
+      return instance.save(individual);
+    }),
+  );
+}
+
+async function insertAll(model: any, instances: any[], options: any, time: Date): Promise<void> {
+  const rows = toRows(model, instances, options, time);
+  const attributesByField: any = {};
+  for (const name of Object.keys(model.tableAttributes)) {
+    attributesByField[model.rawAttributes[name].field || name] = model.rawAttributes[name];
+  }
+
+  const fieldOf = (name: string) => model.rawAttributes[name]?.field || name;
+  if (options.updateOnDuplicate) {
+    options.updateOnDuplicate = options.updateOnDuplicate.map(fieldOf);
+    options.upsertKeys = options.conflictAttributes ? options.conflictAttributes.map(fieldOf) : conflictKeys(model);
+  }
+  if (Array.isArray(options.returning)) options.returning = options.returning.map(fieldOf);
+
+  const results = await model.queryInterface.bulkInsert(model.getTableName(options), rows, options, attributesByField);
+  if (Array.isArray(results)) takeGeneratedValues(model, instances, results);
+}
+
+/** Column values of every instance, from what hooks and validation left in it; timestamps that are missing are set. */
+function toRows(model: any, instances: any[], options: any, time: Date): any[] {
+  const { createdAt, updatedAt } = model._timestampAttributes;
+  const { fields } = options;
+  const stamp = (values: any, name: string) => {
+    values[name] = time;
+    if (!fields.includes(name)) fields.push(name);
+  };
+  return instances.map(({ dataValues }) => {
+    if (createdAt && !dataValues[createdAt]) stamp(dataValues, createdAt);
+    if (updatedAt && !dataValues[updatedAt]) stamp(dataValues, updatedAt);
+    return toFieldValues(dataValues, fields, model);
+  });
+}
+
+/** What the database holds now is what the instances hold; values that came under a column name get their attribute's. */
+function settle(model: any, instances: any[]): void {
+  const renamed = Object.keys(model.rawAttributes).filter(name => {
+    const { field } = model.rawAttributes[name];
+    return field && field !== name;
+  });
+  for (const instance of instances) {
+    const { dataValues } = instance;
+    for (const name of renamed) {
+      const { field } = model.rawAttributes[name];
+      if (dataValues[field] === undefined) continue;
+      dataValues[name] = dataValues[field];
+      delete dataValues[field];
+    }
+    forget(instance);
+    instance.isNewRecord = false;
+  }
+}
