@@ -53,20 +53,20 @@ impl<'a> Scanner<'a> {
             let byte = bytes[at];
             match state {
                 State::QuotedName if byte == right_tick => state = State::Code,
-                State::Text { backslashes } if byte == b'\'' => {
-                    if !backslashes || !is_escaped(bytes, at) {
-                        state = State::Code;
-                    }
+                State::Text { backslashes } if byte == b'\'' && !(backslashes && is_escaped(bytes, at)) => {
+                    state = State::Code;
                 }
-                State::DollarQuoted { tag } if byte == b'$' => {
-                    // v6: a lone dollar ends a text without a tag.
-                    if dollar_tag(&self.sql[at..]).unwrap_or("") == tag {
-                        state = State::Code;
-                    }
+                // v6: a lone dollar ends a text without a tag.
+                State::DollarQuoted { tag }
+                    if byte == b'$' && dollar_tag(&self.sql[at..]).unwrap_or("") == tag =>
+                {
+                    state = State::Code;
                 }
                 State::LineComment if byte == b'\n' => state = State::Code,
                 // v6: the closing slash is looked at again, so `/* a *//*` goes on as a comment.
-                State::BlockComment if byte == b'*' && bytes.get(at + 1) == Some(&b'/') => state = State::Code,
+                State::BlockComment if byte == b'*' && bytes.get(at + 1) == Some(&b'/') => {
+                    state = State::Code
+                }
                 State::Code if byte.is_ascii() => state = self.code(&mut at)?,
                 _ => {}
             }
@@ -109,11 +109,12 @@ impl<'a> Scanner<'a> {
                     self.fill_named(*at, name)?;
                 }
             }
-            b'?' if matches!(self.values, Values::Positional { .. }) && self.can_start_value(*at) => {
-                // `?|` and `?&` are operators of jsonb.
-                if !matches!(rest.as_bytes().get(1), Some(b'|' | b'&')) {
-                    self.fill_positional(*at)?;
-                }
+            // `?|` and `?&` are operators of jsonb.
+            b'?' if matches!(self.values, Values::Positional { .. })
+                && self.can_start_value(*at)
+                && !matches!(rest.as_bytes().get(1), Some(b'|' | b'&')) =>
+            {
+                self.fill_positional(*at)?;
             }
             _ => {}
         }
@@ -244,8 +245,7 @@ mod tests {
     #[test]
     fn fills_names_outside_of_texts_names_and_comments() {
         let sql = "SELECT \":id\", ':id', ''':id''' /* :id */ -- :id\n FROM t WHERE a = :id AND b=:id::int AND c IN (:id)";
-        let filled =
-            "SELECT \":id\", ':id', ''':id''' /* :id */ -- :id\n FROM t WHERE a = 1 AND b=1::int AND c IN (1)";
+        let filled = "SELECT \":id\", ':id', ''':id''' /* :id */ -- :id\n FROM t WHERE a = 1 AND b=1::int AND c IN (1)";
         assert_eq!(fill(DialectName::Postgres, sql, &id()), filled);
     }
 
@@ -280,6 +280,9 @@ mod tests {
 
     #[test]
     fn keeps_characters_of_several_bytes() {
-        assert_eq!(fill(DialectName::Sqlite, "ä = :id AND 'ö' = 'ü\u{1F600}'", &id()), "ä = 1 AND 'ö' = 'ü\u{1F600}'");
+        assert_eq!(
+            fill(DialectName::Sqlite, "ä = :id AND 'ö' = 'ü\u{1F600}'", &id()),
+            "ä = 1 AND 'ö' = 'ü\u{1F600}'"
+        );
     }
 }
