@@ -1,4 +1,5 @@
 import { offlineEngine } from './bridge/offline';
+import { localTimeZone } from './naming/time-zone';
 import { logger } from './utils/logger';
 import { exposeDefault } from './bridge/commonjs';
 
@@ -26,7 +27,7 @@ export function escape(value: Escapable, timeZone?: string | null, dialect?: str
   if (value === undefined || value === null) return 'NULL';
   if (isUnprintable(value)) throw new Error(`Invalid value ${logger.inspect(value)}`);
   const method = format ? 'escapeList' : 'escapeString';
-  const text = offlineEngine(dialect || 'abstract').compile(method, [withDatesAsTexts(value, timeZone, dialect)]) as string;
+  const text = offlineEngine(dialect || 'abstract', timeZone || localTimeZone()).compile(method, [value]) as string;
   // v6: booleans of these two dialects are numbers, not texts
   if (typeof value === 'boolean' && (dialect === 'sqlite' || dialect === 'mssql')) return Number(text) as any;
   return text;
@@ -55,15 +56,6 @@ export function formatNamedParameters(
     if (values[name] === undefined) throw new Error(`Named parameter "${mark}" has no value in the given object.`);
     return escape(values[name] as Escapable, timeZone, dialect, true);
   });
-}
-
-/** Dates as the dialect writes them, in lists too. */
-function withDatesAsTexts(value: unknown, timeZone: string | null | undefined, dialect: string | undefined): unknown {
-  if (Array.isArray(value)) return value.map(item => withDatesAsTexts(item, timeZone, dialect));
-  if (!(value instanceof Date)) return value;
-  const types = require('./data-types') as typeof import('./data-types');
-  const { DATE } = { ...types.DataTypes, ...types.DataTypes[dialect as string] };
-  return DATE.prototype.stringify(value, { timezone: timeZone });
 }
 
 /** v6 takes anything that has a `replace` method for a text. */

@@ -2,6 +2,7 @@ import type { Moment } from 'moment';
 import { ABSTRACT } from './abstract';
 import { valueToSql } from './engine-text';
 import { asOptions, invalid, validator } from './invalid';
+import { localTimeZone } from '../naming/time-zone';
 
 /** Loaded when the first value needs it: the table of time zones is large. */
 function moment(): typeof import('moment') {
@@ -67,7 +68,7 @@ function asInstant(date: any, options: any): [Date, any] {
   if (date?._isAMomentObject) return [date.toDate(), { ...options, timezone: date.format('Z') }];
   const instant = date instanceof Date ? date : moment()(date).toDate();
   if (options?.timezone) return [instant, options];
-  return [instant, { ...options, timezone: moment()(instant).format('Z') }];
+  return [instant, { ...options, timezone: localTimeZone() }];
 }
 
 /** A day, as the text `YYYY-MM-DD`. */

@@ -2,7 +2,6 @@
 export { default as BaseError } from './base-error';
 export { default as AggregateError } from './aggregate-error';
 export { default as AssociationError } from './association-error';
-export { default as AsyncQueueError } from './async-queue-error';
 export { default as BulkRecordError } from './bulk-record-error';
 export { default as ConnectionError } from './connection-error';
 export { default as DatabaseError } from './database-error';
@@ -33,3 +32,6 @@ export { default as ExclusionConstraintError } from './database/exclusion-constr
 export { default as ForeignKeyConstraintError } from './database/foreign-key-constraint-error';
 export { default as TimeoutError } from './database/timeout-error';
 export { default as UnknownConstraintError } from './database/unknown-constraint-error';
+
+// Last: the file makes its error from the ones above.
+export { AsyncQueueError } from '../dialects/mssql/async-queue';

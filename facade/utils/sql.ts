@@ -1,4 +1,5 @@
 import { offlineEngine } from '../bridge/offline';
+import { localTimeZone } from '../naming/time-zone';
 import { isPlainObject } from '../objects/plain';
 
 type BindOrReplacements = { [key: string]: unknown } | unknown[];
@@ -22,5 +23,6 @@ export function injectReplacements(sql: string, dialect: NamedDialect, replaceme
       `"replacements" must be an array or a plain object, but received ${JSON.stringify(replacements)} instead.`
     );
   }
-  return offlineEngine(dialect.name).compile('injectReplacements', [sql, replacements]) as string;
+  // v6: dates in replacements are written in the zone of the process, whatever the option `timezone` says
+  return offlineEngine(dialect.name, localTimeZone()).compile('injectReplacements', [sql, replacements]) as string;
 }
