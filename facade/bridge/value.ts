@@ -194,15 +194,33 @@ export class ValueWriter {
   }
 
   array(items: readonly unknown[]): void {
-    this.byte(Tag.array);
-    this.uint32(items.length);
+    this.arrayHead(items.length);
     for (let index = 0; index < items.length; index++) this.value(items[index]);
+  }
+
+  /** The start of an array; `count` values have to follow. */
+  arrayHead(count: number): void {
+    this.byte(Tag.array);
+    this.uint32(count);
   }
 
   private plain(value: Record<PropertyKey, unknown>): void {
     const attributes = this.models.attributesNumber(value);
+    if (attributes > 0) this.reference(Tag.attributes, attributes);
+    else this.properties(value, Object.keys(value));
+  }
+
+  /** Some properties of an object; operators always. A property that is undefined is left out. */
+  picked(value: Record<string, unknown>, isWanted: (name: string) => boolean): void {
+    const attributes = this.models.attributesNumber(value);
     if (attributes > 0) return this.reference(Tag.attributes, attributes);
-    const names = Object.keys(value);
+    this.properties(
+      value,
+      Object.keys(value).filter(name => isWanted(name) && value[name] !== undefined)
+    );
+  }
+
+  private properties(value: Record<PropertyKey, unknown>, names: readonly string[]): void {
     const symbols = Object.getOwnPropertySymbols(value);
     this.byte(Tag.object);
     const countAt = this.length;

@@ -1,0 +1,72 @@
+/**
+ * Arguments of query generator methods as they cross. Options carry much that the compiler has no use for (hooks,
+ * logging functions, transactions, instances): only what it may read is written, and models go by number.
+ */
+import type { ValueWriter } from './value';
+
+/** What stands at a position of a method's arguments; anything not named is a plain value. */
+type Place = 'options' | 'model' | 'value';
+
+const PLACES: Readonly<Record<string, readonly Place[]>> = {
+  selectQuery: ['value', 'options', 'model'],
+  insertQuery: ['value', 'value', 'value', 'options'],
+  bulkInsertQuery: ['value', 'value', 'options', 'value'],
+  updateQuery: ['value', 'value', 'value', 'options', 'value'],
+  deleteQuery: ['value', 'value', 'options', 'model'],
+  arithmeticQuery: ['value', 'value', 'value', 'value', 'value', 'options'],
+  upsertQuery: ['value', 'value', 'value', 'value', 'model', 'options'],
+  truncateTableQuery: ['value', 'options'],
+  whereQuery: ['value', 'options'],
+  whereItemsQuery: ['value', 'options'],
+  whereItemQuery: ['value', 'value', 'options'],
+  getWhereConditions: ['value', 'value', 'model', 'options'],
+  handleSequelizeMethod: ['value', 'value', 'model', 'options'],
+  quote: ['value', 'model'],
+  quoteAttribute: ['value', 'model'],
+  selectFromTableFragment: ['options', 'model'],
+  getQueryOrders: ['options', 'model'],
+  addLimitAndOffset: ['options', 'model'],
+  escapeAttributes: ['value', 'options'],
+  generateReturnValues: ['value', 'options']
+};
+
+/** Everything the compiler may read of options of the methods above. */
+const COMPILED_OPTIONS: readonly string[] = [
+  'attributes', 'where', 'order', 'group', 'having', 'limit', 'offset', 'lock', 'skipLocked', 'include', 'subQuery',
+  'groupedLimit', 'tableAs', 'indexHints', 'tableHint', 'hasJoin', 'hasMultiAssociation', 'hasIncludeWhere',
+  'hasIncludeRequired', 'includeIgnoreAttributes', 'includeNames', 'includeMap', 'topLimit', 'topModel', 'keysEscaped',
+  'minifyAliases', 'aliasesMapping', 'aliasesByTable', 'includeAliases', 'model', 'mainModel', 'prefix', 'field', 'type',
+  'json', 'bindParam', 'bind', 'returning', 'ignoreDuplicates', 'updateOnDuplicate', 'upsertKeys', 'conflictWhere',
+  'conflictFields', 'exception', 'hasTrigger', 'searchPath', 'omitNull', 'silent', 'cascade', 'restartIdentity',
+  'truncate', 'fields', 'isList', 'operation', 'context', 'timezone', 'schema', 'parent', 'acceptStrings',
+  'allowNull', 'attributeBehavior', 'supportsSearchPath'
+]; // prettier-ignore
+
+const isCompiled: ReadonlySet<string> = new Set(COMPILED_OPTIONS);
+
+/** Options of every other method lose only what belongs to running a statement. */
+const RUN_OPTIONS: ReadonlySet<string> = new Set([
+  'transaction', 'logging', 'benchmark', 'hooks', 'instance', 'retry', 'sequelize', 'logQueryParameters', 'rawErrors',
+  'useMaster', 'rejectOnEmpty', 'completesTransaction', 'callback'
+]); // prettier-ignore
+
+/** Writes a request: the method's name, then its arguments as an array. */
+export function writeRequest(writer: ValueWriter, method: string, args: readonly unknown[]): void {
+  const places = PLACES[method];
+  writer.text(method);
+  writer.arrayHead(args.length);
+  for (let index = 0; index < args.length; index++) {
+    const place = places === undefined ? 'other' : (places[index] ?? 'value');
+    const argument = args[index];
+    if (place === 'model') writer.modelLike(argument);
+    else if (place === 'options' && isOptions(argument)) writer.picked(argument, key => isCompiled.has(key));
+    else if (place === 'other' && isOptions(argument)) writer.picked(argument, key => !RUN_OPTIONS.has(key));
+    else writer.value(argument);
+  }
+}
+
+function isOptions(argument: unknown): argument is Record<string, unknown> {
+  if (typeof argument !== 'object' || argument === null || Array.isArray(argument)) return false;
+  const prototype = Object.getPrototypeOf(argument);
+  return prototype === null || prototype === Object.prototype;
+}
