@@ -1,7 +1,7 @@
 /** Models of an instance: define, find, and bring an attribute's declaration into the form the dialect works with. */
-import isPlainObject from 'lodash/isPlainObject';
 import { DataTypes } from '../data-types';
 import { Model } from '../model';
+import { isPlainObject } from '../objects/plain';
 import type { Sequelize } from '../sequelize';
 
 /** Makes a subclass of Model and initialises it. `options` is changed: it learns the name and the instance. */
