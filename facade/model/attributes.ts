@@ -12,7 +12,7 @@ import { namedIndex } from './indexes';
 /** `{ name: type | definition }` to normalised definitions, with the checks v6 makes. */
 export function normalizeAttributes(model: any, base: any, attributes: any): any {
   const normalized: any = {};
-  for (const name of Object.keys(attributes)) {
+  for (const name of Object.keys(attributes || {})) {
     const attribute = model.sequelize.normalizeAttribute(attributes[name]);
     const where = `"${model.name}.${name}"`;
     if (attribute.type === undefined) throw new Error(`Unrecognized datatype for attribute ${where}`);

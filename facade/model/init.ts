@@ -84,7 +84,7 @@ function nameTable(model: any): void {
 
 function checkOptions(model: any, attributes: any, options: any): void {
   for (const name of Object.keys(options.validate || {})) {
-    if (Object.prototype.hasOwnProperty.call(attributes, name)) {
+    if (Object.prototype.hasOwnProperty.call(attributes || {}, name)) {
       throw new Error(
         `A model validator function must not have the same name as a field. Model: ${model.name}, field/validation name: ${name}`,
       );

@@ -158,10 +158,9 @@ function takeOver(model: any, instance: any, result: any, values: any): void {
   Object.assign(result.dataValues, values);
 }
 
-/** What was written is no longer changed. */
+/** What was written is no longer changed. An instance whose attributes were all written is as good as read. */
 function settle(instance: any, result: any, fields: string[], model: any): void {
-  const state = instance[CHANGED];
-  if (result === instance && Array.isArray(state) && fields.length >= Object.keys(model.rawAttributes).length) {
+  if (result === instance && coversChanges(instance, fields, model)) {
     forget(instance);
   } else {
     const previous = result === instance ? previousValues(instance) : result._previousDataValues;
@@ -171,4 +170,10 @@ function settle(instance: any, result: any, fields: string[], model: any): void 
     }
   }
   instance.isNewRecord = false;
+}
+
+function coversChanges(instance: any, fields: string[], model: any): boolean {
+  if (fields.length < Object.keys(model.rawAttributes).length) return false;
+  for (const name of instance[CHANGED] ?? []) if (!fields.includes(name)) return false;
+  return true;
 }
