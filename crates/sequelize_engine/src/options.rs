@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sequelize_driver::sqlite::SqliteOptions;
 use sequelize_pool::PoolOptions;
-use sequelize_sql::CompilerOptions;
+use sequelize_sql::{AttributeBehavior, CompilerOptions};
 use sequelize_types::{DialectName, Error, Result, Value};
 
 #[derive(Debug, Clone)]
@@ -43,6 +43,9 @@ fn read_compiler(value: &Value) -> CompilerOptions {
     CompilerOptions {
         timezone: text(value, "timezone").unwrap_or(defaults.timezone),
         quote_identifiers: flag(value, "quoteIdentifiers", defaults.quote_identifiers),
+        bare_identifiers: flag(value, "bareIdentifiers", defaults.bare_identifiers),
+        attribute_behavior: text(value, "attributeBehavior")
+            .map_or(defaults.attribute_behavior, |text| AttributeBehavior::from_option(&text)),
         schema: text(value, "schema"),
         omit_null: flag(value, "omitNull", defaults.omit_null),
         minify_aliases: flag(value, "minifyAliases", defaults.minify_aliases),

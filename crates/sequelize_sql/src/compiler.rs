@@ -4,6 +4,29 @@ use sequelize_types::{DialectName, Op};
 
 use crate::dialect::{self, Dialect};
 
+/// What an attribute that is written like a function call (`['count(*)', 'n']`) becomes: `attributeBehavior`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AttributeBehavior {
+    /// An error that tells how to ask for it (`literal`, `fn`).
+    #[default]
+    Throw,
+    /// A quoted name.
+    Escape,
+    /// The text as it stands. Opens the statement to whoever writes the attribute.
+    UnsafeLegacy,
+}
+
+impl AttributeBehavior {
+    /// Reads the option; any other text is the default, as in v6.
+    pub fn from_option(text: &str) -> Self {
+        match text {
+            "escape" => Self::Escape,
+            "unsafe-legacy" => Self::UnsafeLegacy,
+            _ => Self::Throw,
+        }
+    }
+}
+
 /// Options of the `Sequelize` constructor that change SQL text. Defaults are v6's.
 #[derive(Debug, Clone)]
 pub struct CompilerOptions {
@@ -11,6 +34,9 @@ pub struct CompilerOptions {
     pub timezone: String,
     /// `false` leaves identifiers bare where the dialect allows (postgres).
     pub quote_identifiers: bool,
+    /// Leave every identifier bare, on every dialect: for generators whose user quotes by himself.
+    pub bare_identifiers: bool,
+    pub attribute_behavior: AttributeBehavior,
     pub schema: Option<String>,
     pub omit_null: bool,
     pub minify_aliases: bool,
@@ -29,6 +55,8 @@ impl Default for CompilerOptions {
         Self {
             timezone: "+00:00".to_owned(),
             quote_identifiers: true,
+            bare_identifiers: false,
+            attribute_behavior: AttributeBehavior::default(),
             schema: None,
             omit_null: false,
             minify_aliases: false,

@@ -6,8 +6,8 @@ use crate::Compiler;
 
 /// Quotes one identifier; `*` stays as it is.
 pub fn push(compiler: &Compiler, out: &mut String, identifier: &str) {
-    if identifier == "*" {
-        out.push('*');
+    if identifier == "*" || compiler.options.bare_identifiers {
+        out.push_str(identifier);
     } else {
         compiler.dialect().push_identifier(out, identifier, compiler.options.quote_identifiers);
     }
@@ -22,7 +22,7 @@ pub fn quote(compiler: &Compiler, identifier: &str) -> String {
 /// Quotes an identifier given by JavaScript. `force` overrides `quoteIdentifiers: false`.
 pub fn quote_value(compiler: &Compiler, identifier: &Value, force: bool) -> Result<String> {
     let text = expect_text(identifier)?;
-    if text == "*" {
+    if text == "*" || compiler.options.bare_identifiers {
         return Ok(text);
     }
     let mut out = String::new();

@@ -19,6 +19,6 @@ pub mod request;
 pub mod statement;
 pub mod writer;
 
-pub use compiler::{Compiler, CompilerOptions};
+pub use compiler::{AttributeBehavior, Compiler, CompilerOptions};
 pub use statement::{Statement, call, statement};
 pub use writer::{Rendering, SqlWriter};

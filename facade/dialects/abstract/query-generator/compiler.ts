@@ -82,7 +82,7 @@ function compileOptions(generator: GeneratorFacts): Record<string, unknown> {
   for (const name of TEXT_OPTIONS) options[name] = generator.options?.[name];
   options.databaseVersion = generator.sequelize?.options?.databaseVersion;
   options.typeValidation = generator.typeValidation;
-  options.identifierQuoting = generator.quotesNothing ? 'none' : undefined;
+  options.bareIdentifiers = generator.quotesNothing;
   return options;
 }
 
