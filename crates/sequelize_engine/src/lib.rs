@@ -6,6 +6,9 @@ pub mod models;
 mod opener;
 pub mod options;
 
+/// Connections to databases and what they give.
+pub use sequelize_driver as driver;
+
 pub use connections::{ConnectionId, Stats};
 pub use engine::{Engine, Operation, Source};
 pub use models::Models;

@@ -1,0 +1,39 @@
+//! Statements as text, for the methods of the query generator.
+
+use napi::Env;
+use napi::bindgen_prelude::Result;
+use napi_derive::napi;
+use sequelize_types::Value;
+
+use crate::convert::from_js::Reader;
+use crate::convert::rows::status;
+use crate::convert::to_js::{self, JsText};
+use crate::engine::Engine;
+
+#[napi]
+impl Engine {
+    /// A request of a method's name and its arguments. Gives text; any other answer is left to `answer`.
+    #[napi]
+    pub fn compile(&self, env: &Env, length: u32) -> Result<Option<JsText>> {
+        let result = self.with_request(length, |engine, bytes| {
+            let mut reader = Reader::new(bytes, &engine.models);
+            let method = reader.text()?;
+            let mut args = Vec::new();
+            while !reader.is_at_end() {
+                args.push(reader.value()?);
+            }
+            engine.compile(&method, &args)
+        });
+        match result {
+            Ok(Value::Text(text)) => {
+                self.shared.set_head(status::DONE, 0, 0);
+                to_js::utf8(env, &text).map(Some)
+            }
+            Ok(other) => {
+                self.answer(&other);
+                Ok(None)
+            }
+            Err(error) => self.shared.put_error(0, &error),
+        }
+    }
+}

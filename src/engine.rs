@@ -1,0 +1,122 @@
+//! The engine of one `Sequelize` instance, as JavaScript sees it.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use napi::bindgen_prelude::{Result, Uint8Array};
+use napi::Env;
+use napi_derive::napi;
+use sequelize_engine::EngineOptions;
+use sequelize_types::{Model, Value};
+
+use crate::border::{Border, Shared};
+use crate::convert::from_js::{self, Reader};
+use crate::convert::rows::status;
+use crate::error::caught;
+use crate::queue::Event;
+
+#[napi]
+pub struct Engine {
+    pub(crate) shared: Rc<Shared>,
+    pub(crate) engine: RefCell<sequelize_engine::Engine>,
+    /// Where JavaScript writes what it asks.
+    request: RefCell<Uint8Array>,
+    /// Leases that came too late for their request are given back here.
+    pub(crate) is_closed: Cell<bool>,
+}
+
+impl from_js::Models for sequelize_engine::Models {
+    fn model(&self, number: u32) -> Option<Arc<Model>> {
+        self.get(number)
+    }
+}
+
+/// For values that name no model.
+pub(crate) struct NoModels;
+
+impl from_js::Models for NoModels {
+    fn model(&self, _: u32) -> Option<Arc<Model>> {
+        None
+    }
+}
+
+#[napi]
+impl Engine {
+    /// `options` is an encoded object: see `sequelize_engine::EngineOptions`.
+    #[napi(constructor)]
+    pub fn new(border: &Border, dialect: String, request: Uint8Array, options: Uint8Array) -> Result<Self> {
+        let options = caught(|| {
+            let options = Reader::new(&options, &NoModels).value()?;
+            EngineOptions::read(dialect.parse()?, &options)
+        });
+        let options = options.map_err(|error| napi::Error::from_reason(error.message))?;
+        Ok(Self {
+            shared: Rc::clone(&border.shared),
+            engine: RefCell::new(sequelize_engine::Engine::new(options)),
+            request: RefCell::new(request),
+            is_closed: Cell::new(false),
+        })
+    }
+
+    /// The buffer of requests has been replaced by a larger one.
+    #[napi]
+    pub fn set_request(&self, request: Uint8Array) {
+        *self.request.borrow_mut() = request;
+    }
+
+    /// Keeps the description of a model and gives its number; 0 if it failed, with `answer` telling why.
+    #[napi]
+    pub fn register_model(&self, description: Uint8Array) -> u32 {
+        let result = caught(|| {
+            let mut engine = self.engine.borrow_mut();
+            let description = Reader::new(&description, &engine.models).value()?;
+            engine.models.register(&description)
+        });
+        result.unwrap_or_else(|error| {
+            let _ = self.shared.put_error(0, &error);
+            0
+        })
+    }
+
+    #[napi]
+    pub fn forget_model(&self, number: u32) {
+        self.engine.borrow_mut().models.forget(number);
+    }
+
+    /// Size, available, using and waiting of the pool of connections.
+    #[napi]
+    pub fn stats(&self) -> Vec<u32> {
+        let stats = self.engine.borrow().stats();
+        [stats.size, stats.available, stats.using, stats.waiting].map(|count| count as u32).to_vec()
+    }
+
+    /// Closes all connections; the ticket in the head ends when nothing is left open.
+    #[napi]
+    pub fn close(&self, env: &Env) {
+        self.is_closed.set(true);
+        let ticket = self.shared.ticket(env);
+        let done = move || {
+            ticket.queue.push(Event::Closed(ticket.number));
+        };
+        self.engine.borrow_mut().close(Box::new(done));
+    }
+}
+
+impl Engine {
+    /// Reads the request of this length.
+    pub(crate) fn with_request<T>(
+        &self,
+        length: u32,
+        act: impl FnOnce(&mut sequelize_engine::Engine, &[u8]) -> sequelize_types::Result<T>,
+    ) -> sequelize_types::Result<T> {
+        let request = self.request.borrow();
+        let bytes = request.get(..length as usize).unwrap_or_default();
+        caught(|| act(&mut self.engine.borrow_mut(), bytes))
+    }
+
+    pub(crate) fn answer(&self, value: &Value) {
+        self.shared.put_answer(value);
+        self.shared.set_head(status::DONE, 0, 0);
+    }
+}

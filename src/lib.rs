@@ -1,0 +1,14 @@
+//! The border between JavaScript and the engine: it converts, calls, converts. What it calls for is in `crates/`.
+//!
+//! Nothing here is global: every realm of JavaScript (a worker, a test file in a vm context) has a `Border` of its own
+//! with buffers, a queue and a wake-up of its own, and every `Sequelize` instance an `Engine`.
+
+mod border;
+mod compile;
+mod convert;
+mod engine;
+mod error;
+mod operation;
+mod queue;
+mod transaction;
+mod wake;

@@ -1,0 +1,95 @@
+//! Running one statement: one crossing there, one back.
+
+use napi::Env;
+use napi::bindgen_prelude::Result;
+use napi_derive::napi;
+use sequelize_engine::driver::{Attempt, Binds, Method, RowSlice, Summary};
+use sequelize_engine::{Operation, Source};
+use sequelize_types::{Error, ErrorKind, Value};
+
+use crate::convert::from_js::{Models, Reader};
+use crate::convert::to_js::JsText;
+use crate::engine::Engine;
+use crate::queue::Ticket;
+
+/// Bits of a request's first byte.
+mod flag {
+    /// The source is text, not a method of the query generator.
+    pub const TEXT: u8 = 1;
+    /// Wants changes and the last id instead of rows.
+    pub const RUN: u8 = 2;
+    /// Dates may come as milliseconds.
+    pub const DATES: u8 = 4;
+}
+
+enum Outcome {
+    Finished(RowSlice, Summary),
+    Failed(Error),
+    Pending,
+}
+
+#[napi]
+impl Engine {
+    /// The request: flags, connection, then either text and binds, or a method's name and its arguments.
+    /// What can be finished at once is the result; else the head holds a ticket.
+    #[napi]
+    pub fn run(&self, env: &Env, length: u32) -> Result<Option<JsText>> {
+        let mut rows = self.shared.take_rows();
+        let outcome = self.with_request(length, |engine, bytes| {
+            let operation = read(bytes, &engine.models)?;
+            let (connection, request) = engine.prepare(operation)?;
+            match engine.run_now(&*connection, &request, &mut rows) {
+                Attempt::Finished(Ok(summary)) => return Ok(Outcome::Finished(std::mem::take(&mut rows), summary)),
+                Attempt::Finished(Err(error)) => return Ok(Outcome::Failed(error)),
+                Attempt::Declined => {}
+            }
+            let ticket: Ticket = self.shared.ticket(env);
+            connection.start(request, Box::new(ticket));
+            Ok(Outcome::Pending)
+        });
+        match outcome {
+            Ok(Outcome::Finished(rows, summary)) => self.shared.put_rows(env, 0, rows, Some(&summary)),
+            Ok(Outcome::Pending) => {
+                self.shared.give_rows_back(rows);
+                Ok(None)
+            }
+            Ok(Outcome::Failed(error)) | Err(error) => {
+                self.shared.give_rows_back(rows);
+                self.shared.put_error(0, &error)
+            }
+        }
+    }
+}
+
+fn read(bytes: &[u8], models: &dyn Models) -> sequelize_types::Result<Operation> {
+    let mut reader = Reader::new(bytes, models);
+    let flags = reader.byte()?;
+    let connection = reader.uint32()?;
+    let source = if flags & flag::TEXT != 0 {
+        Source::Text { sql: reader.text()?, binds: binds(reader.value()?)? }
+    } else {
+        let method = reader.text()?;
+        let mut args = Vec::new();
+        while !reader.is_at_end() {
+            args.push(reader.value()?);
+        }
+        Source::Compiled { method, args }
+    };
+    let method = if flags & flag::RUN != 0 { Method::Run } else { Method::All };
+    Ok(Operation { source, connection, method, wants_dates: flags & flag::DATES != 0 })
+}
+
+fn binds(value: Value) -> sequelize_types::Result<Binds> {
+    match value {
+        Value::Undefined | Value::Null => Ok(Binds::None),
+        Value::Array(values) => Ok(Binds::Ordered(values)),
+        Value::Object(object) => {
+            let named = object.entries.into_iter().filter_map(|(key, value)| match key {
+                sequelize_types::Key::Name(name) => Some((name, value)),
+                sequelize_types::Key::Op(_) => None,
+            });
+            Ok(Binds::Named(named.collect()))
+        }
+        _ => Err(Error::new(ErrorKind::Internal, "binds must be an array or an object")),
+    }
+}
