@@ -1,7 +1,8 @@
 /** From rows to what a SELECT gives: raw objects, nested objects or instances; one or all. */
 import _ from 'lodash';
 
-const Dot = require('dottie');
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- dottie has no types
+const Dot: { transform(row: object): any } = require('dottie');
 
 interface SelectQuery {
   model: any;
