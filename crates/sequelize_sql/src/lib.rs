@@ -11,12 +11,14 @@ pub mod dialect;
 pub mod face;
 pub mod identifier;
 pub mod literal;
+mod naming;
 pub mod number;
 pub mod placeholder;
 pub mod plan;
 pub mod render;
 pub mod request;
 pub mod statement;
+mod version;
 pub mod writer;
 
 pub use compiler::{AttributeBehavior, Compiler, CompilerOptions};

@@ -1,1 +1,3 @@
 //! The tree of a statement: data only.
+
+pub mod schema;

@@ -1,17 +1,23 @@
 //! What differs between databases. `trait Dialect` has a method for each such place, with the standard text as
 //! default; a dialect's folder holds overrides only. Planner and renderer ask for abilities, never for names.
 
+pub mod data_type;
 pub mod mariadb;
 pub mod mssql;
 pub mod mysql;
 pub mod postgres;
+pub mod schema;
 pub mod sqlite;
 pub mod supports;
+pub mod template;
+pub mod transaction;
 
 use sequelize_types::{DataType, DialectName, Error, Result, Value};
 
 use crate::Compiler;
+pub use schema::SchemaDialect;
 pub use supports::Supports;
+pub use transaction::TransactionDialect;
 
 /// How a string literal protects its quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +35,7 @@ pub enum Encoded {
     Sql(String),
 }
 
-pub trait Dialect: Sync {
+pub trait Dialect: SchemaDialect + TransactionDialect + Sync {
     fn name(&self) -> DialectName;
 
     fn supports(&self) -> &'static Supports;

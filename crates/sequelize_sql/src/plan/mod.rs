@@ -1,1 +1,3 @@
 //! Decides what a statement consists of; writes no text.
+
+pub mod schema;

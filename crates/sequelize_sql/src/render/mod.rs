@@ -1,1 +1,3 @@
 //! Writes the tree as text.
+
+pub mod schema;

@@ -1,2 +1,5 @@
 //! What was asked: requests as the facade lowers them.
 pub mod attributes;
+pub mod schema;
+pub mod text;
+pub mod transaction;

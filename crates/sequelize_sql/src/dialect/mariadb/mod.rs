@@ -1,5 +1,7 @@
 //! MariaDB, where it differs from MySQL.
 
+mod schema;
+
 use sequelize_types::DialectName;
 
 use super::{Dialect, StringStyle, Supports, mysql};
@@ -29,3 +31,5 @@ impl Dialect for Mariadb {
         out.push('?');
     }
 }
+
+impl super::TransactionDialect for Mariadb {}

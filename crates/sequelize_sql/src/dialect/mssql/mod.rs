@@ -1,5 +1,9 @@
 //! Microsoft SQL Server (Transact-SQL).
 
+mod data_type;
+mod schema;
+mod transaction;
+
 use sequelize_types::DialectName;
 
 use super::{Dialect, Supports, push_hex, supports};

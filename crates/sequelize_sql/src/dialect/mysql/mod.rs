@@ -1,5 +1,8 @@
 //! MySQL.
 
+pub(super) mod data_type;
+pub(super) mod schema;
+
 use sequelize_types::DialectName;
 
 use super::{Dialect, StringStyle, Supports, supports};
@@ -58,3 +61,5 @@ impl Dialect for Mysql {
         out.push('?');
     }
 }
+
+impl super::TransactionDialect for Mysql {}

@@ -1,7 +1,10 @@
 //! PostgreSQL.
 
 pub mod array;
+mod data_type;
+pub(crate) mod enumeration;
 pub mod reserved;
+pub(crate) mod schema;
 
 use sequelize_types::DialectName;
 
@@ -87,3 +90,5 @@ impl Dialect for Postgres {
         out.push('\'');
     }
 }
+
+impl super::TransactionDialect for Postgres {}

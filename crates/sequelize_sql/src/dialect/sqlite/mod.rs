@@ -1,5 +1,9 @@
 //! SQLite. Documentation: sqlite.org/lang.html.
 
+mod data_type;
+pub(crate) mod schema;
+mod transaction;
+
 use sequelize_types::DialectName;
 
 use super::{Dialect, Supports, supports};

@@ -1,0 +1,3 @@
+//! Trees of statements that define tables.
+
+pub mod column;
