@@ -69,6 +69,7 @@ impl Default for CompilerOptions {
     }
 }
 
+#[derive(Clone)]
 pub struct Compiler {
     dialect: &'static dyn Dialect,
     pub options: CompilerOptions,

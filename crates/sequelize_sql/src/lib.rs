@@ -8,6 +8,7 @@ pub mod ast;
 pub mod compiler;
 pub mod date;
 pub mod dialect;
+pub mod encode;
 pub mod face;
 pub mod identifier;
 pub mod literal;

@@ -18,7 +18,9 @@ pub struct Statement {
 /// # Errors
 /// What v6 throws for these arguments; `Unsupported` for an unknown method.
 pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Result<Value> {
-    for family in [face::select::call, face::write::call, face::schema::call, face::text::call] {
+    for family in
+        [face::select::call, face::write::call, face::schema::call, face::text::call, face::data_type::call]
+    {
         if let Some(outcome) = family(compiler, method, args) {
             return outcome;
         }

@@ -3,7 +3,7 @@
 
 use sequelize_types::{DataType, Result, Value};
 
-use crate::{Compiler, Statement, identifier, literal};
+use crate::{Compiler, Statement, dialect::Encoded, encode, identifier, literal};
 
 /// How value slots are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,11 +52,7 @@ impl<'c> SqlWriter<'c> {
         match (self.rendering, data_type) {
             (Rendering::Bound, Some(data_type)) => {
                 let encoded = self.compiler.dialect().encode(self.compiler, value, data_type)?;
-                match encoded {
-                    crate::dialect::Encoded::Value(value) => self.placeholder(value),
-                    crate::dialect::Encoded::Sql(sql) => self.text.push_str(&sql),
-                }
-                Ok(())
+                self.encoded(encoded)
             }
             (_, Some(data_type)) => self.typed_literal(value, data_type),
             (_, None) => self.literal(value),
@@ -72,17 +68,32 @@ impl<'c> SqlWriter<'c> {
     pub fn param(&mut self, value: &Value, data_type: Option<&DataType>) -> Result<()> {
         let encoded = match data_type {
             Some(data_type) => self.compiler.dialect().encode_param(self.compiler, value, data_type)?,
-            None => crate::dialect::Encoded::Value(value.clone()),
+            None => Encoded::Value(value.clone()),
         };
+        self.encoded(encoded)
+    }
+
+    fn encoded(&mut self, encoded: Encoded) -> Result<()> {
         match encoded {
-            crate::dialect::Encoded::Value(value) => self.placeholder(value),
-            crate::dialect::Encoded::Sql(sql) => self.text.push_str(&sql),
+            Encoded::Value(value) => self.placeholder(value)?,
+            Encoded::Around { before, value, after } => {
+                self.text.push_str(before);
+                self.placeholder(value)?;
+                self.text.push_str(&after);
+            }
+            Encoded::Sql(sql) => self.text.push_str(&sql),
         }
         Ok(())
     }
 
-    /// Binds an encoded value.
-    pub fn placeholder(&mut self, value: Value) {
+    /// Binds an encoded value: as v6 binds it in v6's text, as the driver sends it when executed.
+    /// # Errors
+    /// As `encode::driver::bind`.
+    pub fn placeholder(&mut self, value: Value) -> Result<()> {
+        let value = match self.rendering {
+            Rendering::Inline => value,
+            Rendering::Bound => encode::driver::bind(self.compiler, value)?,
+        };
         self.binds.push(value);
         let number = self.binds.len();
         match self.rendering {
@@ -92,6 +103,7 @@ impl<'c> SqlWriter<'c> {
             }
             Rendering::Bound => self.compiler.dialect().push_placeholder(&mut self.text, number),
         }
+        Ok(())
     }
 
     /// The text so far; for the few places that look back.

@@ -14,7 +14,7 @@ pub mod transaction;
 
 use sequelize_types::{DataType, DialectName, Error, Result, Value};
 
-use crate::Compiler;
+use crate::{Compiler, encode};
 pub use schema::SchemaDialect;
 pub use supports::Supports;
 pub use transaction::TransactionDialect;
@@ -31,7 +31,9 @@ pub enum StringStyle {
 pub enum Encoded {
     /// To be bound: null, bool, number, bigint, text or bytes.
     Value(Value),
-    /// SQL text of its own (array constructors, `ST_GeomFromText(…)`), already escaped.
+    /// A bound value inside SQL of our own: `ST_GeomFromText($1)`, `$1::int4`.
+    Around { before: &'static str, value: Value, after: String },
+    /// SQL text of its own (array constructors), already escaped.
     Sql(String),
 }
 
@@ -99,15 +101,14 @@ pub trait Dialect: SchemaDialect + TransactionDialect + Sync {
 
     // ---- typed values --------------------------------------------------------------------------------------------
 
-    /// A value compared with or assigned to something of a type, for binding. v6: `stringify`.
+    /// A value compared with something of a type, for binding; as the literal of `push_typed` reads to the database.
     fn encode(&self, compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<Encoded> {
-        let _ = (compiler, data_type);
-        Ok(Encoded::Value(value.clone()))
+        encode::slot(compiler, value, data_type)
     }
 
     /// A value that v6 binds (INSERT, UPDATE). v6: `bindParam`.
     fn encode_param(&self, compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<Encoded> {
-        self.encode(compiler, value, data_type)
+        encode::param(compiler, value, data_type)
     }
 
     /// Appends a value as a literal of its type. v6: `escape` with a field.
@@ -118,15 +119,64 @@ pub trait Dialect: SchemaDialect + TransactionDialect + Sync {
         value: &Value,
         data_type: &DataType,
     ) -> Result<()> {
-        match self.encode(compiler, value, data_type)? {
-            Encoded::Value(value) => {
-                crate::literal::write(compiler, out, &value, crate::literal::ListStyle::Array)
-            }
-            Encoded::Sql(sql) => {
-                out.push_str(&sql);
-                Ok(())
-            }
-        }
+        encode::push(compiler, out, value, data_type)
+    }
+
+    /// Types that this dialect writes in its own way; `None` for the rest.
+    fn typed<'v>(
+        &self,
+        compiler: &Compiler,
+        value: &'v Value,
+        data_type: &DataType,
+    ) -> Result<Option<encode::Typed<'v>>> {
+        let _ = (compiler, value, data_type);
+        Ok(None)
+    }
+
+    /// Types whose bound form is not the bound form of `typed`; `None` for the rest.
+    fn typed_param(
+        &self,
+        compiler: &Compiler,
+        value: &Value,
+        data_type: &DataType,
+    ) -> Result<Option<Encoded>> {
+        let _ = (compiler, value, data_type);
+        Ok(None)
+    }
+
+    /// A value of DATE, without quotes.
+    fn typed_date_text(&self, milliseconds: f64, timezone: &str, data_type: &DataType) -> Result<String> {
+        let _ = data_type;
+        self.date_text(milliseconds, timezone)
+    }
+
+    /// DATE has `Infinity` and `-Infinity`.
+    fn has_infinite_dates(&self) -> bool {
+        false
+    }
+
+    /// Literals of STRING are text even for numbers and booleans.
+    fn has_text_for_numbers(&self) -> bool {
+        false
+    }
+
+    /// v6's `stringify` of this type answers escaped SQL rather than the value.
+    fn is_escaping(&self, data_type: &DataType) -> bool {
+        let _ = data_type;
+        false
+    }
+
+    /// A Date, an array and an object bound without a type: what the driver that v6 uses makes of them.
+    fn untyped_date_bind(&self, milliseconds: f64, timezone: &str) -> Result<Value> {
+        Ok(Value::Text(self.date_text(milliseconds, timezone)?))
+    }
+
+    fn list_bind(&self, items: &Value) -> Result<Value> {
+        encode::driver::json_bind(items)
+    }
+
+    fn object_bind(&self, object: &Value) -> Result<Value> {
+        encode::driver::json_bind(object)
     }
 
     /// A feature of one dialect, refused by the others.

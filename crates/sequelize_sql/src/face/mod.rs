@@ -1,6 +1,7 @@
 //! The methods of v6's query generator by name, one family per file. Each file answers `None` for a method that is
 //! not of its family.
 
+pub mod data_type;
 pub mod schema;
 pub mod select;
 pub mod text;

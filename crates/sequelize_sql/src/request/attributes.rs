@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use sequelize_types::{Attribute, AttributeSet, Error, Key, Model, Object, Result, TableName, Value};
+use sequelize_types::{
+    Attribute, AttributeSet, DataType, Error, Key, Model, Object, Result, TableName, TypeKind, Value,
+};
 
 /// The attributes a method was given: those of a registered model, or an object of definitions.
 /// Anything else has none.
@@ -72,24 +74,73 @@ pub fn model(id: u32, description: &Value) -> Result<Model> {
         items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
     };
     let name = text("name").unwrap_or_default();
+    let table = TableName {
+        name: text("tableName").unwrap_or_else(|| name.clone()),
+        schema: text("schema"),
+        delimiter: text("delimiter"),
+    };
+    let attributes = object.get("rawAttributes").map(|value| of(value).into_owned()).unwrap_or_default();
     Ok(Model {
         id,
-        table: TableName {
-            name: text("tableName").unwrap_or_else(|| name.clone()),
-            schema: text("schema"),
-            delimiter: text("delimiter"),
-        },
+        attributes: name_enum_arrays(attributes, &table),
+        table,
         name,
-        attributes: object.get("rawAttributes").map(|value| of(value).into_owned()).unwrap_or_default(),
         primary_keys: names("primaryKeys"),
         options: object.get("options").cloned().unwrap_or(Value::Undefined),
     })
 }
 
+/// Arrays of ENUM are cast to a type that is named after table and column.
+fn name_enum_arrays(attributes: AttributeSet, table: &TableName) -> AttributeSet {
+    let named = |attribute: &Attribute| {
+        let data_type = attribute.data_type.as_ref()?;
+        with_enum_name(
+            data_type,
+            table.schema.as_deref(),
+            table.delimiter.as_deref(),
+            &table.name,
+            attribute.column(),
+        )
+    };
+    if attributes.iter().all(|attribute| named(attribute).is_none()) {
+        return attributes;
+    }
+    let items = attributes.iter().map(|attribute| {
+        let data_type = named(attribute).or_else(|| attribute.data_type.clone());
+        Attribute { data_type, ..attribute.clone() }
+    });
+    AttributeSet::new(items.collect())
+}
+
+/// An array of ENUM that knows the name of its type in the database; `None` for other types.
+/// `table` is what v6's `getTableName` gives: text or an object.
+pub fn enum_array(data_type: &DataType, table: &Value, column: &str) -> Option<DataType> {
+    let text = |key: &str| table.get(key).and_then(Value::as_str);
+    let name = table.as_str().or_else(|| text("tableName")).unwrap_or_default();
+    with_enum_name(data_type, text("schema"), text("delimiter"), name, column)
+}
+
+fn with_enum_name(
+    data_type: &DataType,
+    schema: Option<&str>,
+    delimiter: Option<&str>,
+    table: &str,
+    column: &str,
+) -> Option<DataType> {
+    let element = data_type.element.as_deref()?;
+    if data_type.kind != TypeKind::Array || element.kind != TypeKind::Enum {
+        return None;
+    }
+    let quote = |name: &str| format!("\"{}\"", name.replace('"', ""));
+    let prefix =
+        schema.map(|schema| format!("{}{}", quote(schema), delimiter.unwrap_or("."))).unwrap_or_default();
+    let sql = format!("{prefix}{}", quote(&format!("enum_{table}_{column}")));
+    Some(DataType { element: Some(Box::new(DataType { sql, ..element.clone() })), ..data_type.clone() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sequelize_types::{DataType, TypeKind};
 
     #[test]
     fn definitions_are_objects_types_or_text() {

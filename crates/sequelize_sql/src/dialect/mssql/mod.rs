@@ -4,9 +4,11 @@ mod data_type;
 mod schema;
 mod transaction;
 
-use sequelize_types::DialectName;
+use sequelize_types::{DataType, DialectName, Result, TypeKind, Value};
 
-use super::{Dialect, Supports, push_hex, supports};
+use super::{Dialect, Encoded, Supports, push_hex, supports};
+
+use crate::{Compiler, encode, encode::Typed};
 
 pub struct Mssql;
 
@@ -63,5 +65,30 @@ impl Dialect for Mssql {
     fn push_placeholder(&self, out: &mut String, number: usize) {
         out.push('@');
         crate::number::push(out, (number - 1) as f64);
+    }
+
+    /// `STRING.BINARY` holds bytes.
+    fn typed<'v>(
+        &self,
+        _compiler: &Compiler,
+        value: &'v Value,
+        data_type: &DataType,
+    ) -> Result<Option<Typed<'v>>> {
+        let is_binary = data_type.kind == TypeKind::String && data_type.is_binary;
+        Ok(is_binary.then(|| Typed::Bytes(encode::blob::bytes(value))))
+    }
+
+    fn typed_param(
+        &self,
+        _compiler: &Compiler,
+        value: &Value,
+        data_type: &DataType,
+    ) -> Result<Option<Encoded>> {
+        let is_binary = data_type.kind == TypeKind::String && data_type.is_binary;
+        Ok(is_binary.then(|| Encoded::Value(Value::Bytes(encode::blob::bytes(value).into_owned()))))
+    }
+
+    fn is_escaping(&self, data_type: &DataType) -> bool {
+        data_type.kind == TypeKind::String && !data_type.is_binary
     }
 }

@@ -3,7 +3,7 @@
 pub(super) mod data_type;
 pub(super) mod schema;
 
-use sequelize_types::DialectName;
+use sequelize_types::{DataType, DialectName, Result};
 
 use super::{Dialect, StringStyle, Supports, supports};
 
@@ -59,6 +59,24 @@ impl Dialect for Mysql {
 
     fn push_placeholder(&self, out: &mut String, _number: usize) {
         out.push('?');
+    }
+
+    /// Without its offset, and without milliseconds.
+    fn date_text(&self, milliseconds: f64, timezone: &str) -> Result<String> {
+        Ok(crate::date::in_zone(milliseconds, timezone)?
+            .map_or_else(|| "Invalid date".to_owned(), |zoned| zoned.seconds()))
+    }
+
+    /// `DATE(3)` keeps milliseconds, as does any other length.
+    fn typed_date_text(&self, milliseconds: f64, timezone: &str, data_type: &DataType) -> Result<String> {
+        if data_type.length.is_truthy() {
+            return super::mariadb::date_text(milliseconds, timezone);
+        }
+        self.date_text(milliseconds, timezone)
+    }
+
+    fn has_text_for_numbers(&self) -> bool {
+        true
     }
 }
 

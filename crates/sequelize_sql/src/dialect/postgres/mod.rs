@@ -3,12 +3,16 @@
 pub mod array;
 mod data_type;
 pub(crate) mod enumeration;
+mod hstore;
+mod range;
 pub mod reserved;
 pub(crate) mod schema;
 
-use sequelize_types::DialectName;
+use sequelize_types::{DataType, DialectName, Result, TypeKind, Value};
 
-use super::{Dialect, StringStyle, Supports, push_hex, supports};
+use super::{Dialect, Encoded, StringStyle, Supports, push_hex, supports};
+
+use crate::{Compiler, encode, encode::Typed};
 
 pub struct Postgres;
 
@@ -88,6 +92,56 @@ impl Dialect for Postgres {
         out.push_str("E'\\\\x");
         push_hex(out, bytes);
         out.push('\'');
+    }
+
+    fn typed<'v>(
+        &self,
+        compiler: &Compiler,
+        value: &'v Value,
+        data_type: &DataType,
+    ) -> Result<Option<Typed<'v>>> {
+        Ok(Some(match data_type.kind {
+            TypeKind::Date | TypeKind::DateOnly => match value {
+                Value::Number(number) if number.is_infinite() => Typed::Text(crate::number::to_text(*number)),
+                _ => return Ok(None),
+            },
+            TypeKind::Geometry | TypeKind::Geography => Typed::Around {
+                before: "ST_GeomFromGeoJSON(",
+                text: encode::json::stringify(value)?.unwrap_or_default(),
+                after: ")".into(),
+            },
+            TypeKind::Hstore => Typed::Quoted(hstore::text(value, false)),
+            TypeKind::Range => range::typed(compiler, value, data_type)?,
+            _ => return Ok(None),
+        }))
+    }
+
+    fn typed_param(
+        &self,
+        compiler: &Compiler,
+        value: &Value,
+        data_type: &DataType,
+    ) -> Result<Option<Encoded>> {
+        Ok(match data_type.kind {
+            TypeKind::Geometry | TypeKind::Geography => Some(Encoded::Around {
+                before: "ST_GeomFromGeoJSON(",
+                value: value.clone(),
+                after: ")".into(),
+            }),
+            TypeKind::Range => range::element_param(compiler, value, data_type)?,
+            TypeKind::Hstore => Some(Encoded::Value(Value::Text(hstore::text(value, true)))),
+            _ => None,
+        })
+    }
+
+    fn has_infinite_dates(&self) -> bool {
+        true
+    }
+
+    fn list_bind(&self, items: &Value) -> Result<Value> {
+        let mut out = String::new();
+        array::bind_text(&mut out, items.as_array().unwrap_or_default())?;
+        Ok(Value::Text(out))
     }
 }
 

@@ -4,7 +4,7 @@ mod data_type;
 pub(crate) mod schema;
 mod transaction;
 
-use sequelize_types::DialectName;
+use sequelize_types::{DialectName, Result, Value};
 
 use super::{Dialect, Supports, supports};
 
@@ -49,5 +49,18 @@ impl Dialect for Sqlite {
 
     fn boolean_literal(&self, flag: bool) -> &'static str {
         if flag { "1" } else { "0" }
+    }
+
+    // What node-sqlite3 makes of values that have no type: a Date is its number, the rest is its text.
+    fn untyped_date_bind(&self, milliseconds: f64, _timezone: &str) -> Result<Value> {
+        Ok(Value::Number(milliseconds))
+    }
+
+    fn list_bind(&self, items: &Value) -> Result<Value> {
+        Ok(Value::Text(crate::encode::js_text::to_text(items).into_owned()))
+    }
+
+    fn object_bind(&self, object: &Value) -> Result<Value> {
+        self.list_bind(object)
     }
 }
