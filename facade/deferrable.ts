@@ -1,6 +1,9 @@
 import { exposeDefault } from './bridge/commonjs';
 import { classToInvokable } from './utils/class-to-invokable';
 import { offlineEngine } from './bridge/offline';
+import type * as T from './types/deferrable';
+
+export type * from './types/deferrable';
 
 /** What a deferred or immediate constraint needs of a query generator. */
 interface DeferringQueryGenerator {
@@ -31,50 +34,53 @@ abstract class Declared extends Timing {
   }
 }
 
-class INITIALLY_DEFERRED extends Declared {}
+/** Checked when the transaction ends, unless told otherwise. */
+export const INITIALLY_DEFERRED: T.InitiallyDeferredDeferrableStatic = classToInvokable(
+  class INITIALLY_DEFERRED extends Declared {}
+);
 
-class INITIALLY_IMMEDIATE extends Declared {}
+/** Checked at once; a transaction may defer it. */
+export const INITIALLY_IMMEDIATE: T.InitiallyImmediateDeferrableStatic = classToInvokable(
+  class INITIALLY_IMMEDIATE extends Declared {}
+);
 
-class NOT extends Declared {}
+/** Always checked at once. */
+export const NOT: T.NotDeferrableStatic = classToInvokable(class NOT extends Declared {});
 
-class SET_DEFERRED extends Timing {
-  constraints?: string[];
+/** Defers checks in a transaction, of all deferrable constraints or of the named ones. */
+export const SET_DEFERRED = classToInvokable(
+  class SET_DEFERRED extends Timing {
+    constructor(public constraints?: string[]) {
+      super();
+    }
 
-  constructor(constraints?: string[]) {
-    super();
-    this.constraints = constraints;
+    override toSql(queryGenerator: DeferringQueryGenerator): string {
+      return queryGenerator.setDeferredQuery(this.constraints);
+    }
   }
+) as unknown as T.SetDeferredDeferrableStatic;
 
-  override toSql(queryGenerator: DeferringQueryGenerator): string {
-    return queryGenerator.setDeferredQuery(this.constraints);
+/** Does checks in a transaction at once, of all deferrable constraints or of the named ones. */
+export const SET_IMMEDIATE = classToInvokable(
+  class SET_IMMEDIATE extends Timing {
+    constructor(public constraints?: string[]) {
+      super();
+    }
+
+    override toSql(queryGenerator: DeferringQueryGenerator): string {
+      return queryGenerator.setImmediateQuery(this.constraints);
+    }
   }
-}
-
-class SET_IMMEDIATE extends Timing {
-  constraints?: string[];
-
-  constructor(constraints?: string[]) {
-    super();
-    this.constraints = constraints;
-  }
-
-  override toSql(queryGenerator: DeferringQueryGenerator): string {
-    return queryGenerator.setImmediateQuery(this.constraints);
-  }
-}
+) as unknown as T.SetImmediateDeferrableStatic;
 
 /**
- * When PostgreSQL checks a constraint. `INITIALLY_DEFERRED`, `INITIALLY_IMMEDIATE` and `NOT` are for declaring a
- * reference (`references.deferrable`); `SET_DEFERRED` and `SET_IMMEDIATE` are for a transaction (`options.deferrable`)
- * and take the names of the constraints, all of them without names.
+ * When PostgreSQL checks a constraint. The first three are for declaring a reference (`references.deferrable`), the
+ * others for a transaction (`options.deferrable`).
  */
-export const Deferrable = {
-  INITIALLY_DEFERRED: classToInvokable(INITIALLY_DEFERRED),
-  INITIALLY_IMMEDIATE: classToInvokable(INITIALLY_IMMEDIATE),
-  NOT: classToInvokable(NOT),
-  SET_DEFERRED: classToInvokable(SET_DEFERRED),
-  SET_IMMEDIATE: classToInvokable(SET_IMMEDIATE)
-};
+export const Deferrable = { INITIALLY_DEFERRED, INITIALLY_IMMEDIATE, NOT, SET_DEFERRED, SET_IMMEDIATE };
+
+/** One of these. */
+export type Deferrable = T.Deferrable;
 
 export default Deferrable;
 exposeDefault(module, Deferrable);

@@ -7,5 +7,8 @@ export enum IndexHints {
   IGNORE = 'IGNORE'
 }
 
+// `import IndexHints = require('sequelize/lib/index-hints')` reads the members from the module.
+export const { USE, FORCE, IGNORE } = IndexHints;
+
 export default IndexHints;
 exposeDefault(module, IndexHints);

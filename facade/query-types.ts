@@ -18,5 +18,8 @@ export enum QueryTypes {
   SHOWCONSTRAINTS = 'SHOWCONSTRAINTS'
 }
 
+// `import QueryTypes = require('sequelize/lib/query-types')` reads the members from the module.
+export const { SELECT, INSERT, UPDATE, BULKUPDATE, BULKDELETE, DELETE, UPSERT, VERSION, SHOWTABLES, SHOWINDEXES, DESCRIBE, RAW, FOREIGNKEYS, SHOWCONSTRAINTS } = QueryTypes;
+
 export default QueryTypes;
 exposeDefault(module, QueryTypes);

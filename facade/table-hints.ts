@@ -19,5 +19,8 @@ export enum TableHints {
   NOEXPAND = 'NOEXPAND'
 }
 
+// `import TableHints = require('sequelize/lib/table-hints')` reads the members from the module.
+export const { NOLOCK, READUNCOMMITTED, UPDLOCK, REPEATABLEREAD, SERIALIZABLE, READCOMMITTED, TABLOCK, TABLOCKX, PAGLOCK, ROWLOCK, NOWAIT, READPAST, XLOCK, SNAPSHOT, NOEXPAND } = TableHints;
+
 export default TableHints;
 exposeDefault(module, TableHints);

@@ -4,6 +4,8 @@
 import { exposeDefault } from './bridge/commonjs';
 import * as SqlString from './sql-string';
 
+export type * from './types/utils';
+
 /** What is asked of a dialect here: v6 passes its name. */
 type DialectName = string;
 
