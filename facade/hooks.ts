@@ -11,6 +11,7 @@ export { dispatch } from './hooks/dispatch';
 export { hasHooksFor } from './hooks/registry';
 export type { Hooked, HookEntry, HookFunction } from './hooks/registry';
 export type { HookName } from './generated/hooks';
+export type { HookReturn, Hooks, HooksCtor, HooksStatic, ModelHooks, SequelizeHooks } from './types/hooks';
 
 /** One row of v6's hook table. */
 interface HookDescription {

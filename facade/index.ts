@@ -12,8 +12,8 @@ export { BaseError as Error } from './errors';
 export * from './model';
 export * from './sequelize';
 export * from './transaction';
-export { DataTypes } from './data-types';
-export { Deferrable } from './deferrable';
+export * as DataTypes from './data-types';
+export * as Deferrable from './deferrable';
 export { IndexHints } from './index-hints';
 export { Op } from './operators';
 export { QueryTypes } from './query-types';
@@ -22,6 +22,9 @@ export * as Utils from './utils';
 export { useInflection } from './utils';
 // Declared, not loaded: the class loads the `validator` package when it is first asked for it.
 export declare const Validator: (typeof import('./utils/validator-extras'))['validator'];
+/** The makers of expressions, as functions. */
+export const { fn, col, cast, literal, and, or, json, where } = Sequelize;
+
 export default Sequelize;
 
 /** `T` with the keys `K` optional. */

@@ -28,8 +28,30 @@ import {
   type SyncOptions
 } from './sequelize/sync';
 import { transaction, type TransactionCallback } from './sequelize/transaction';
+import type { QueryInterface } from './dialects/abstract/query-interface';
+import type { Attributes, Model, ModelCtor } from './model';
+import type { ModelAttributes, ModelOptions } from './model/options';
+import type { WhereAttributeHashValue, WhereOperators } from './model/where';
+import type { QueryTypes } from './query-types';
 import type { Transaction, TransactionOptions } from './transaction';
+import type { AddSequelizeHook, HookMethods, SequelizeHooks } from './types/hooks';
+import type * as Q from './types/query-interface';
+import type { WhereLeftOperand } from './types/sequelize';
 import * as deprecations from './utils/deprecations';
+
+export type * from './types/sequelize';
+
+/** Text, or text with its values. */
+type SqlText = string | SqlWithValues;
+
+/** `addHook(type, fn)`, or with a name to remove the hook by. */
+interface AddInstanceHook<Self> {
+  <K extends keyof SequelizeHooks>(hookType: K, name: string, fn: SequelizeHooks<Model, any, any>[K]): Self;
+  <K extends keyof SequelizeHooks>(hookType: K, fn: SequelizeHooks<Model, any, any>[K]): Self;
+}
+
+/** `sequelize.beforeCreate(fn)` and so on; `hooks.ts` adds them. */
+export interface Sequelize extends HookMethods {}
 
 export class Sequelize {
   declare options: Options;
@@ -37,7 +59,7 @@ export class Sequelize {
   declare dialect: any;
   declare queryInterface: any;
   /** The models by name. */
-  declare models: Record<string, any>;
+  declare models: { [key: string]: ModelCtor<Model> };
   declare modelManager: ModelManager;
   declare connectionManager: any;
   /** The class itself: code that holds an instance needs no import. */
@@ -48,15 +70,65 @@ export class Sequelize {
   declare readonly _originals: Originals;
 
   // The methods that `applyHooksTo` adds.
-  declare addHook: (type: string, name: any, fn?: any) => this;
-  declare removeHook: (type: string, nameOrFunction: any) => this;
-  declare hasHook: (type: string) => boolean;
-  declare hasHooks: (type: string) => boolean;
+  declare addHook: AddInstanceHook<this>;
+  declare removeHook: <K extends keyof SequelizeHooks>(hookType: K, nameOrFunction: string | Function) => this;
+  declare hasHook: <K extends keyof SequelizeHooks>(hookType: K) => boolean;
+  declare hasHooks: <K extends keyof SequelizeHooks>(hookType: K) => boolean;
   declare runHooks: (hooks: any, ...args: any[]) => Promise<void>;
   declare _setupHooks: (hooks?: any) => void;
-  declare static addHook: (type: string, name: any, fn?: any) => typeof Sequelize;
-  declare static removeHook: (type: string, nameOrFunction: any) => typeof Sequelize;
+  declare static addHook: AddInstanceHook<typeof Sequelize>;
+  declare static removeHook: <K extends keyof SequelizeHooks>(hookType: K, nameOrFunction: string | Function) => typeof Sequelize;
+  declare static hasHook: <K extends keyof SequelizeHooks>(hookType: K) => boolean;
+  declare static hasHooks: <K extends keyof SequelizeHooks>(hookType: K) => boolean;
   declare static runHooks: (hooks: any, ...args: any[]) => Promise<void>;
+  // The same for all instances there will be.
+  declare static beforeValidate: AddSequelizeHook<'beforeValidate'>;
+  declare static afterValidate: AddSequelizeHook<'afterValidate'>;
+  declare static beforeCreate: AddSequelizeHook<'beforeCreate'>;
+  declare static afterCreate: AddSequelizeHook<'afterCreate'>;
+  declare static beforeDestroy: AddSequelizeHook<'beforeDestroy'>;
+  declare static afterDestroy: AddSequelizeHook<'afterDestroy'>;
+  declare static beforeRestore: AddSequelizeHook<'beforeRestore'>;
+  declare static afterRestore: AddSequelizeHook<'afterRestore'>;
+  declare static beforeUpdate: AddSequelizeHook<'beforeUpdate'>;
+  declare static afterUpdate: AddSequelizeHook<'afterUpdate'>;
+  declare static beforeSave: AddSequelizeHook<'beforeSave'>;
+  declare static afterSave: AddSequelizeHook<'afterSave'>;
+  declare static beforeUpsert: AddSequelizeHook<'beforeUpsert'>;
+  declare static afterUpsert: AddSequelizeHook<'afterUpsert'>;
+  declare static beforeBulkCreate: AddSequelizeHook<'beforeBulkCreate'>;
+  declare static afterBulkCreate: AddSequelizeHook<'afterBulkCreate'>;
+  declare static beforeBulkDestroy: AddSequelizeHook<'beforeBulkDestroy'>;
+  declare static afterBulkDestroy: AddSequelizeHook<'afterBulkDestroy'>;
+  declare static beforeBulkRestore: AddSequelizeHook<'beforeBulkRestore'>;
+  declare static afterBulkRestore: AddSequelizeHook<'afterBulkRestore'>;
+  declare static beforeBulkUpdate: AddSequelizeHook<'beforeBulkUpdate'>;
+  declare static afterBulkUpdate: AddSequelizeHook<'afterBulkUpdate'>;
+  declare static beforeFind: AddSequelizeHook<'beforeFind'>;
+  declare static beforeFindAfterExpandIncludeAll: AddSequelizeHook<'beforeFindAfterExpandIncludeAll'>;
+  declare static beforeFindAfterOptions: AddSequelizeHook<'beforeFindAfterOptions'>;
+  declare static afterFind: AddSequelizeHook<'afterFind'>;
+  declare static beforeCount: AddSequelizeHook<'beforeCount'>;
+  declare static beforeDefine: AddSequelizeHook<'beforeDefine'>;
+  declare static afterDefine: AddSequelizeHook<'afterDefine'>;
+  declare static beforeInit: AddSequelizeHook<'beforeInit'>;
+  declare static afterInit: AddSequelizeHook<'afterInit'>;
+  declare static beforeAssociate: AddSequelizeHook<'beforeAssociate'>;
+  declare static afterAssociate: AddSequelizeHook<'afterAssociate'>;
+  declare static beforeConnect: AddSequelizeHook<'beforeConnect'>;
+  declare static afterConnect: AddSequelizeHook<'afterConnect'>;
+  declare static beforeDisconnect: AddSequelizeHook<'beforeDisconnect'>;
+  declare static afterDisconnect: AddSequelizeHook<'afterDisconnect'>;
+  declare static beforePoolAcquire: AddSequelizeHook<'beforePoolAcquire'>;
+  declare static afterPoolAcquire: AddSequelizeHook<'afterPoolAcquire'>;
+  declare static beforeSync: AddSequelizeHook<'beforeSync'>;
+  declare static afterSync: AddSequelizeHook<'afterSync'>;
+  declare static beforeBulkSync: AddSequelizeHook<'beforeBulkSync'>;
+  declare static afterBulkSync: AddSequelizeHook<'afterBulkSync'>;
+  declare static beforeQuery: AddSequelizeHook<'beforeQuery'>;
+  declare static afterQuery: AddSequelizeHook<'afterQuery'>;
+  declare static validationFailed: (nameOrFunction: any, fn?: Function) => void;
+
   declare static options: { hooks: Record<string, any> };
   declare static _cls?: ClsNamespace;
   declare static readonly version: string;
@@ -97,17 +169,21 @@ export class Sequelize {
     return this.config.database as string;
   }
 
-  getQueryInterface(): any {
+  getQueryInterface(): QueryInterface {
     return this.queryInterface;
   }
 
   /** Makes a model: a table and the class of its rows. `options` is changed. */
-  define(modelName: string, attributes?: any, options: any = {}): any {
+  define<M extends Model, TAttributes = Attributes<M>>(
+    modelName: string,
+    attributes?: ModelAttributes<M, TAttributes>,
+    options: ModelOptions<M> = {}
+  ): ModelCtor<M> {
     return define(this, modelName, attributes, options);
   }
 
   /** The model of that name. Fails if there is none. */
-  model(modelName: string): any {
+  model(modelName: string): ModelCtor<Model> {
     return model(this, modelName);
   }
 
@@ -119,7 +195,24 @@ export class Sequelize {
    * Runs a statement given as text. Resolves to `[results, metadata]`, or with `type`, `model`, `plain` … to what a
    * statement of that type gives.
    */
-  query(sql: string | SqlWithValues, options?: QueryOptions): Promise<any> {
+  query(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.UPDATE>): Promise<[undefined, number]>;
+  query(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.BULKUPDATE>): Promise<number>;
+  query(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.INSERT>): Promise<[number, number]>;
+  query(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.UPSERT>): Promise<number>;
+  query(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.DELETE>): Promise<void>;
+  query(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.BULKDELETE>): Promise<number>;
+  query(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.SHOWTABLES>): Promise<string[]>;
+  query(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.DESCRIBE>): Promise<Q.ColumnsDescription>;
+  query<M extends Model>(sql: SqlText, options: Q.QueryOptionsWithModel<M> & { plain: true }): Promise<M | null>;
+  query<M extends Model>(sql: SqlText, options: Q.QueryOptionsWithModel<M>): Promise<M[]>;
+  query<T extends object>(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.SELECT> & { plain: true }): Promise<T | null>;
+  query<T extends object>(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.SELECT>): Promise<T[]>;
+  query(
+    sql: SqlText,
+    options: (Q.QueryOptions | Q.QueryOptionsWithType<QueryTypes.RAW>) & { plain: true }
+  ): Promise<{ [key: string]: unknown } | null>;
+  query(sql: SqlText, options?: Q.QueryOptions | Q.QueryOptionsWithType<QueryTypes.RAW>): Promise<[unknown[], unknown]>;
+  query(sql: SqlText, options?: any): Promise<any> {
     return query(this, sql, options);
   }
 
@@ -206,20 +299,23 @@ export class Sequelize {
     return new Literal(val);
   }
 
-  static and(...args: any[]): any {
+  static and<T extends any[]>(...args: T): { [Op.and]: T } {
     return { [Op.and]: args };
   }
 
-  static or(...args: any[]): any {
+  static or<T extends any[]>(...args: T): { [Op.or]: T } {
     return { [Op.or]: args };
   }
 
   /** A place in a JSON column, or conditions on such places. */
-  static json(conditionsOrPath: any, value?: unknown): Json {
+  static json(conditionsOrPath: string | object, value?: string | number | boolean): Json {
     return new Json(conditionsOrPath, value as any);
   }
 
   /** `attr <comparator> logic`, where the left side may be an expression. */
+  static where<K extends keyof WhereOperators>(left: WhereLeftOperand | Where, operator: K, right: WhereOperators[K]): Where;
+  static where(left: any, operator: string, right: any): Where;
+  static where(left: WhereLeftOperand, right: WhereAttributeHashValue<any>): Where;
   static where(attr: any, comparator: any, logic?: any): Where {
     return new Where(attr, comparator, logic);
   }

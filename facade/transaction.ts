@@ -3,6 +3,7 @@
  * statement joins it by `{ transaction }`. A transaction made inside another one is a savepoint on its connection.
  */
 import { exposeDefault } from './bridge/commonjs';
+import type { Deferrable } from './types/deferrable';
 import type { Sequelize } from './sequelize';
 import { ISOLATION_LEVELS, LOCKS, TYPES, checkIsolationLevel } from './transaction/constants';
 
@@ -17,7 +18,7 @@ export interface TransactionOptions {
   /** How SQLite begins: when it takes its locks. */
   type?: Transaction.TYPES;
   /** When deferrable constraints are checked (PostgreSQL). */
-  deferrable?: unknown;
+  deferrable?: string | Deferrable | (new (constraints: string[]) => Deferrable);
   /** Only reads: with replication the connection comes from the read pool. */
   readOnly?: boolean;
   /** The parent: the new transaction becomes a savepoint of it. */
@@ -126,7 +127,7 @@ export class Transaction {
   /** Sends the statements that begin; their order depends on where the dialect takes the isolation level. */
   async begin(): Promise<void> {
     const queryInterface = this.sequelize.getQueryInterface();
-    const setLevel = () => queryInterface.setIsolationLevel(this, this.options.isolationLevel, this.options);
+    const setLevel = () => queryInterface.setIsolationLevel(this, this.options.isolationLevel as string, this.options);
     if (this.sequelize.dialect.supports.settingIsolationLevelDuringTransaction) {
       await queryInterface.startTransaction(this, this.options);
       return setLevel();

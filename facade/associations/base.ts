@@ -3,18 +3,28 @@
  * says so. The classes exist because programs name them (`instanceof Sequelize.HasMany`).
  */
 import { exposeDefault } from '../bridge/commonjs';
+import type { Model, ModelCtor } from '../model';
 
-export abstract class Association {
+export abstract class Association<S extends Model = Model, T extends Model = Model> {
   declare static BelongsTo: typeof Association;
   declare static HasOne: typeof Association;
   declare static HasMany: typeof Association;
   declare static BelongsToMany: typeof Association;
 
-  declare source: any;
-  declare target: any;
-  declare options: any;
-  declare as: string;
   declare associationType: string;
+  declare source: ModelCtor<S>;
+  declare target: ModelCtor<T>;
+  declare options: any;
+  declare isSelfAssociation: boolean;
+  declare isSingleAssociation: boolean;
+  declare isMultiAssociation: boolean;
+  /** Name of the association. */
+  declare as: string;
+  declare isAliased: boolean;
+  /** Name of the attribute that refers. */
+  declare foreignKey: string;
+  declare identifier: string;
+  declare inspect: () => string;
 
   constructor(source: any, target: any, _options: object = {}) {
     const kind = new.target.name;

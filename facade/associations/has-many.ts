@@ -1,8 +1,13 @@
 /** The target has the foreign key: many targets. Not there yet, see `base.ts`. */
 import { exposeDefault } from '../bridge/commonjs';
+import type { Model } from '../model';
+import type { MultiAssociationAccessors } from '../types/associations';
 import { Association } from './base';
 
-export class HasMany extends Association {}
+export class HasMany<S extends Model = Model, T extends Model = Model> extends Association<S, T> {
+  /** Names of the methods it adds to instances. */
+  declare accessors: MultiAssociationAccessors;
+}
 
 export default HasMany;
 

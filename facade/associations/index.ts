@@ -10,6 +10,7 @@ Object.assign(Association, { BelongsTo, HasOne, HasMany, BelongsToMany });
 
 export { Association, BelongsTo, BelongsToMany, HasMany, HasOne };
 export { Mixin } from './mixin';
+export type * from '../types/associations';
 export default Association;
 
 exposeDefault(module, Association);

@@ -44,7 +44,7 @@ type AttributeKey<M extends Model, Key extends keyof M, Omitted> =
   Key extends keyof Model ? never
   : M[Key] extends AnyFunction ? never
   : HasBrand<M[Key], typeof NonAttributeBrand> extends true ? never
-  : Omitted extends string ? (Key extends Omitted ? never : Key)
+  : Key extends Omitted ? never
   : Key;
 
 /** All fields a model class declares, except methods, `NonAttribute`s and those in `omit`. */

@@ -8,6 +8,7 @@ import type { Col, Fn, Literal } from '../expressions';
 import type { IndexHints } from '../index-hints';
 import type { Attributes, Model, ModelStatic, ModelType } from '../model';
 import type { Sequelize } from '../sequelize';
+import type { RetryOptions } from '../sequelize/options';
 import type { Transaction } from '../transaction';
 import type { ModelHooks } from './hook-types';
 import type { WhereOptions } from './where';
@@ -52,11 +53,7 @@ export interface Paranoid {
   paranoid?: boolean;
 }
 
-/** When a failed statement is tried again. */
-export interface RetryOptions {
-  match?: (RegExp | string | Function)[];
-  max?: number;
-}
+export type { RetryOptions };
 
 type BindOrReplacements = { [key: string]: unknown } | unknown[];
 

@@ -1,6 +1,8 @@
 /** The options of `new Sequelize()`: their types and their defaults. */
-import type { HookEntry } from '../hooks/registry';
+import type { Model } from '../model';
+import type { ModelOptions, QueryOptions, SyncOptions } from '../model/options';
 import { ISOLATION_LEVELS, TYPES } from '../transaction/constants';
+import type { SequelizeHooks } from '../types/hooks';
 
 export type Dialect = 'mysql' | 'postgres' | 'sqlite' | 'mariadb' | 'mssql' | 'db2' | 'snowflake' | 'oracle';
 
@@ -77,13 +79,13 @@ export interface Options {
   replication?: false | { read: ReplicationServer | ReplicationServer[]; write: ReplicationServer };
   pool?: PoolOptions;
   /** Defaults of every model. */
-  define?: any;
+  define?: ModelOptions;
   /** Defaults of `query()`. */
-  query?: any;
+  query?: QueryOptions;
   /** Defaults of `set()`. */
   set?: any;
   /** Defaults of `sync()`. */
-  sync?: any;
+  sync?: SyncOptions;
   /** Schema of models that name none. */
   schema?: string;
   /** Time zone of the database: an offset, or for MySQL and PostgreSQL a name. Default `+00:00`. */
@@ -95,7 +97,7 @@ export interface Options {
   logQueryParameters?: boolean;
   omitNull?: boolean;
   quoteIdentifiers?: boolean;
-  hooks?: Record<string, HookEntry | HookEntry[]> | any;
+  hooks?: Partial<SequelizeHooks<Model, any, any>>;
   retry?: RetryOptions;
   transactionType?: (typeof TYPES)[keyof typeof TYPES];
   isolationLevel?: (typeof ISOLATION_LEVELS)[keyof typeof ISOLATION_LEVELS] | null;
@@ -115,12 +117,12 @@ export interface Options {
 
 /** What connections are made from; `sequelize.config`. */
 export interface Config {
-  database?: string;
-  username?: string;
-  password?: string | null;
+  database: string;
+  username: string;
+  password: string | null;
   host?: string;
   port?: number | string;
-  pool?: PoolOptions;
+  pool?: Omit<PoolOptions, 'validate'>;
   protocol?: string;
   native?: boolean;
   ssl?: boolean;
@@ -168,8 +170,8 @@ export function withDefaults(options: Options): Options {
 /** What connections are made from: the constructor's arguments or the URL first, then the options. */
 export function connectionConfig(given: Partial<Config>, options: Options): Config {
   return {
-    database: given.database || options.database,
-    username: given.username || options.username,
+    database: (given.database || options.database) as string,
+    username: (given.username || options.username) as string,
     password: given.password || options.password || null,
     host: given.host || options.host,
     port: given.port || options.port,

@@ -9,6 +9,17 @@ import { Pool, ReplicationPool, type PoolSettings } from './connection-manager/p
 
 const debug = logger.debugContext('pool');
 
+/** What kind of connection is asked for. */
+export interface GetConnectionOptions {
+  /** with replication: which servers will do */
+  type: 'read' | 'write';
+  /** with replication: the writing server in any case */
+  useMaster?: boolean;
+}
+
+/** A connection, as hooks and transactions see it. */
+export type Connection = object;
+
 export class ConnectionManager {
   [member: string]: any;
 

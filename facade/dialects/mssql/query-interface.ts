@@ -10,7 +10,8 @@ export class MSSqlQueryInterface extends QueryInterface {
   /** Drops the default, the foreign key and the primary key on the column, then the column. */
   override async removeColumn(tableName: any, attributeName: string, options: any): Promise<any> {
     options = { raw: true, ...options };
-    const { queryGenerator, sequelize } = this;
+    const { queryGenerator } = this;
+    const sequelize: any = this.sequelize;
 
     const [defaults] = await sequelize.query(
       queryGenerator.getDefaultConstraintQuery(tableName, attributeName),

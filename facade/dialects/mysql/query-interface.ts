@@ -9,7 +9,7 @@ export class MySQLQueryInterface extends QueryInterface {
   override async removeColumn(tableName: any, columnName: string, options: any): Promise<any> {
     options = { raw: true, ...options };
     const table = this._withDatabase(tableName);
-    const [keys] = await this.sequelize.query(this.queryGenerator.getForeignKeyQuery(table, columnName), options);
+    const [keys]: any = await this.sequelize.query(this.queryGenerator.getForeignKeyQuery(table, columnName), options);
     if (keys.length && keys[0].constraint_name !== 'PRIMARY') {
       await Promise.all(
         keys.map((key: any) =>
@@ -35,7 +35,7 @@ export class MySQLQueryInterface extends QueryInterface {
   override async removeConstraint(tableName: any, constraintName: string, options: any): Promise<any> {
     const { queryGenerator, sequelize } = this;
     const sql = queryGenerator.showConstraintsQuery(this._withDatabase(tableName), constraintName);
-    const [found] = await sequelize.query(sql, { ...options, type: QueryTypes.SHOWCONSTRAINTS });
+    const [found]: any = await sequelize.query(sql, { ...options, type: QueryTypes.SHOWCONSTRAINTS });
     if (!found?.constraintType) {
       throw new UnknownConstraintError({
         message: `Constraint ${constraintName} on table ${tableName} does not exist`,

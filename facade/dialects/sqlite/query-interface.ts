@@ -74,7 +74,7 @@ export class SQLiteQueryInterface extends QueryInterface {
   override async addConstraint(tableName: any, options: any): Promise<void> {
     const constraint = checkedConstraint(options);
     const snippet = this.queryGenerator.getConstraintSnippet(tableName, constraint);
-    const [table] = await this.sequelize.query(this.queryGenerator.describeCreateTableQuery(tableName), {
+    const [table]: any = await this.sequelize.query(this.queryGenerator.describeCreateTableQuery(tableName), {
       ...constraint,
       type: QueryTypes.SELECT,
       raw: true
