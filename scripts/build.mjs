@@ -41,6 +41,7 @@ function buildFacade() {
   // Types are checked by `npm run check`; the build only writes.
   runBin('typescript#tsc', ['--project', 'tsconfig.json', '--noCheck']);
   copyHandWritten();
+  plainTypeExports();
   removeStale('lib', /\.js$/, '.ts');
   removeStale('types', /\.d\.ts$/, '.ts');
 }
@@ -51,6 +52,16 @@ function removeStale(folder, ending, sourceEnding) {
     if (!ending.test(path)) continue;
     const source = path.replace(join(root, folder), join(root, 'facade')).replace(ending, sourceEnding);
     if (!existsSync(source)) rmSync(path);
+  }
+}
+
+/** `export type *` is younger than the compilers that programs typed against v6 use; in declarations it says no more. */
+function plainTypeExports() {
+  for (const path of filesBelow(join(root, 'types'))) {
+    if (!path.endsWith('.d.ts')) continue;
+    const text = readFileSync(path, 'utf8');
+    const plain = text.replace(/^export type \* from/gm, 'export * from');
+    if (plain !== text) writeFileSync(path, plain);
   }
 }
 
