@@ -81,6 +81,7 @@ export class ConnectionManager {
 
   /** After this no connection is given out any more; `initPools` and deleting the own `getConnection` reopen it. */
   async close(): Promise<void> {
+    this._isClosed = true;
     this.getConnection = async function getConnection() {
       throw new Error('ConnectionManager.getConnection was called after the connection manager was closed!');
     };
@@ -91,6 +92,11 @@ export class ConnectionManager {
   initPools(): void {
     const { config } = this;
     const engine = () => this.sequelize._engine;
+    if (this._isClosed) {
+      // A closed engine stays closed; the next statement makes another one.
+      delete this.sequelize._engine;
+      this._isClosed = false;
+    }
     if (!config.replication) {
       this.pool = new Pool(engine, 'all', config.pool);
       debug(`pool created with max/min: ${config.pool.max}/${config.pool.min}, no replication`);

@@ -1,6 +1,6 @@
 /**
- * SQLite's connections. As in v6 there is no pool to see: one connection per database in memory, and for a file one by
- * default plus one per transaction (`uuid`). No connection hooks run.
+ * SQLite's connections. As in v6 there is no pool to see: one connection by default plus one per
+ * transaction (`uuid`). No connection hooks run.
  */
 import fs from 'fs';
 import path from 'path';
@@ -61,7 +61,8 @@ export class ConnectionManager extends AbstractConnectionManager {
     options.inMemory = options.storage === ':memory:' ? 1 : 0;
     options.readWriteMode = settings.dialectOptions?.mode || OPEN_FLAGS.OPEN_READWRITE | OPEN_FLAGS.OPEN_CREATE;
 
-    const key = options.inMemory || options.uuid;
+    // Memory is one database: v6 lends its connection to everybody, here a transaction has it for itself meanwhile.
+    const key = options.inMemory && options.uuid === 'default' ? 1 : options.uuid;
     // The promise is kept, so that callers at the same time share one connection.
     this.connections[key] ??= this._open(options, key);
     return this.connections[key];
@@ -83,13 +84,17 @@ export class ConnectionManager extends AbstractConnectionManager {
     }
   }
 
-  /** Only the connection of a transaction is closed; the default one and memory stay until `close`. */
-  override releaseConnection(connection: any, force?: boolean): void {
-    if (connection.filename === ':memory:' && force !== true) return;
+  /** Takes back the connection of a transaction; the default one stays until `close`. */
+  override releaseConnection(connection: any): void {
     if (!connection.uuid) return;
     this.sequelize._engine.release(connection);
     debug(`connection released ${connection.uuid}`);
     delete this.connections[connection.uuid];
+  }
+
+  override async destroyConnection(connection: any): Promise<void> {
+    delete this.connections[connection.uuid];
+    await super.destroyConnection(connection);
   }
 }
 
