@@ -17,13 +17,15 @@ pub enum Rendering {
 pub struct SqlWriter<'c> {
     pub compiler: &'c Compiler,
     pub rendering: Rendering,
+    /// Set for statements whose text v6 formats for binds, which turns `$$` into `$`.
+    pub has_formatted_binds: bool,
     text: String,
     binds: Vec<Value>,
 }
 
 impl<'c> SqlWriter<'c> {
     pub fn new(compiler: &'c Compiler, rendering: Rendering) -> Self {
-        Self { compiler, rendering, text: String::with_capacity(256), binds: Vec::new() }
+        Self { compiler, rendering, has_formatted_binds: false, text: String::with_capacity(256), binds: Vec::new() }
     }
 
     /// Our own SQL.

@@ -1,3 +1,8 @@
-//! The tree of a statement: data only.
+//! The tree of a statement: data only. What is read borrows from the request.
 
+pub mod expr;
 pub mod schema;
+pub mod select;
+
+pub use expr::{Comparison, Expr, Prefix, Slot, SlotStyle};
+pub use select::{LimitUnion, Lock, Paging, Select, Source};

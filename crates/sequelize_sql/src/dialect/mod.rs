@@ -2,6 +2,7 @@
 //! default; a dialect's folder holds overrides only. Planner and renderer ask for abilities, never for names.
 
 pub mod data_type;
+pub mod expr;
 pub mod mariadb;
 pub mod mssql;
 pub mod mysql;
@@ -15,6 +16,7 @@ pub mod transaction;
 use sequelize_types::{DataType, DialectName, Error, Result, Value};
 
 use crate::{Compiler, encode};
+pub use expr::{ExprDialect, PagingStyle};
 pub use schema::SchemaDialect;
 pub use supports::Supports;
 pub use transaction::TransactionDialect;
@@ -37,7 +39,7 @@ pub enum Encoded {
     Sql(String),
 }
 
-pub trait Dialect: SchemaDialect + TransactionDialect + Sync {
+pub trait Dialect: ExprDialect + SchemaDialect + TransactionDialect + Sync {
     fn name(&self) -> DialectName;
 
     fn supports(&self) -> &'static Supports;

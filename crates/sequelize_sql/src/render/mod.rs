@@ -1,3 +1,5 @@
-//! Writes the tree as text.
+//! Writes the tree as text. Standard SQL is here; where databases differ, `dialect/` says how.
 
+pub mod expr;
 pub mod schema;
+pub mod select;

@@ -1,5 +1,6 @@
 //! MariaDB, where it differs from MySQL.
 
+mod expr;
 mod schema;
 
 use sequelize_types::{DialectName, Result};

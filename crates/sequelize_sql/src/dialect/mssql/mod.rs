@@ -1,6 +1,7 @@
 //! Microsoft SQL Server (Transact-SQL).
 
 mod data_type;
+mod expr;
 mod schema;
 mod transaction;
 

@@ -1,6 +1,7 @@
 //! MySQL.
 
 pub(super) mod data_type;
+pub(super) mod expr;
 pub(super) mod schema;
 
 use sequelize_types::{DataType, DialectName, Result};

@@ -3,7 +3,9 @@
 pub mod array;
 mod data_type;
 pub(crate) mod enumeration;
+mod expr;
 mod hstore;
+mod json;
 mod range;
 pub mod reserved;
 pub(crate) mod schema;

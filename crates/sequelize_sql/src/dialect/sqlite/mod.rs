@@ -1,6 +1,7 @@
 //! SQLite. Documentation: sqlite.org/lang.html.
 
 mod data_type;
+mod expr;
 pub(crate) mod schema;
 mod transaction;
 

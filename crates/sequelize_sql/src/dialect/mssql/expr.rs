@@ -1,0 +1,14 @@
+//! Paging and hints of SQL Server.
+
+use super::Mssql;
+use crate::dialect::expr::{ExprDialect, PagingStyle};
+
+impl ExprDialect for Mssql {
+    fn paging(&self) -> PagingStyle {
+        PagingStyle::OffsetFetch
+    }
+
+    fn has_table_hints(&self) -> bool {
+        true
+    }
+}

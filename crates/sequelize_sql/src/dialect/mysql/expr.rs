@@ -1,0 +1,48 @@
+//! Operators, JSON and casts of MySQL.
+
+use std::borrow::Cow;
+
+use sequelize_types::{Op, Result, Value};
+
+use super::Mysql;
+use crate::dialect::expr::{self, ExprDialect};
+use crate::plan::json_statement::JsonSyntax;
+use crate::Compiler;
+
+pub(in crate::dialect) const JSON_SYNTAX: JsonSyntax = JsonSyntax {
+    has_prefixed_functions: true,
+    operators: &["->>", "->", "@>", "<@", "?|", "?&", "?", "||", "#-"],
+};
+
+impl ExprDialect for Mysql {
+    fn operator(&self, op: Op) -> Option<&'static str> {
+        expr::mysql_operator(op)
+    }
+
+    fn push_json_path(
+        &self,
+        compiler: &Compiler,
+        out: &mut String,
+        column: &str,
+        path: &[Cow<'_, str>],
+        is_json: bool,
+    ) -> Result<()> {
+        let _ = is_json;
+        out.push_str("json_unquote(");
+        expr::push_json_extract(compiler, out, column, path, true);
+        out.push(')');
+        Ok(())
+    }
+
+    fn json_value<'v>(&self, value: &'v Value) -> Cow<'v, Value> {
+        expr::mysql_json_value(value)
+    }
+
+    fn json_syntax(&self) -> Option<JsonSyntax> {
+        Some(JSON_SYNTAX)
+    }
+
+    fn cast_type<'t>(&self, sql_type: &'t str, is_json: bool) -> Cow<'t, str> {
+        expr::mysql_cast_type(sql_type, is_json)
+    }
+}
