@@ -26,6 +26,8 @@ pub enum Source<'a> {
     Table(&'a Value),
     /// Tables side by side; an item is a table (aliased by its own name) or `[table, alias]`.
     Tables(&'a [Value]),
+    /// Ready text.
+    Sql(&'a str),
     SubQuery(Box<Select<'a>>),
     LimitUnion(LimitUnion<'a>),
 }

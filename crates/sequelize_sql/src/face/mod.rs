@@ -2,6 +2,8 @@
 //! not of its family.
 
 pub mod data_type;
+pub mod expression;
+pub mod filter;
 pub mod schema;
 pub mod select;
 pub mod text;

@@ -69,7 +69,7 @@ pub fn column(name: Cow<'_, str>) -> Expr<'_> {
 }
 
 /// v6's `isIdentifierQuoted`: one or more quoted names with dots between.
-fn is_quoted(name: &str) -> bool {
+pub fn is_quoted(name: &str) -> bool {
     let mut rest = name.trim();
     if rest.is_empty() {
         return false;

@@ -241,7 +241,7 @@ pub(super) fn paging_of<'a>(compiler: &'a Compiler, request: &Request<'a>) -> Re
 }
 
 /// Hints of unknown types are left out, as v6 does.
-fn index_hints<'a>(compiler: &Compiler, hints: &'a Value) -> Vec<(&'static str, &'a [Value])> {
+pub fn index_hints<'a>(compiler: &Compiler, hints: &'a Value) -> Vec<(&'static str, &'a [Value])> {
     let Some(hints) = hints.as_array().filter(|_| compiler.dialect().supports().index_hints) else {
         return Vec::new();
     };
@@ -259,7 +259,7 @@ const TABLE_HINTS: [&str; 15] = [
 ];
 
 /// An unknown hint is left out, as v6 does.
-fn table_hint(hint: &Value) -> Option<&'static str> {
+pub fn table_hint(hint: &Value) -> Option<&'static str> {
     let wanted = hint.as_str()?;
     TABLE_HINTS.into_iter().find(|hint| *hint == wanted)
 }

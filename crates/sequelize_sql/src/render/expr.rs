@@ -124,8 +124,7 @@ fn write_slot(w: &mut SqlWriter, slot: &Slot) -> Result<()> {
         (SlotStyle::Pattern, value) => {
             let is_text = slot.data_type.is_some_and(is_text);
             if w.rendering == Rendering::Bound && is_text {
-                w.placeholder(value.clone());
-                return Ok(());
+                return w.placeholder(value.clone());
             }
             w.literal(value)
         }
@@ -150,8 +149,7 @@ fn is_text(data_type: &DataType) -> bool {
 fn write_count(w: &mut SqlWriter, value: &Value) -> Result<()> {
     match value {
         Value::Number(number) if w.rendering == Rendering::Bound && number.fract() == 0.0 => {
-            w.placeholder(value.clone());
-            Ok(())
+            w.placeholder(value.clone())
         }
         Value::Number(_) | Value::BigInt(_) | Value::Text(_) => w.literal(value),
         other => {

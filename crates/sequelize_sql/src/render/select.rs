@@ -43,7 +43,8 @@ fn write_clause(w: &mut SqlWriter, keyword: &str, items: &[Expr]) -> Result<()> 
     write_list(w, items, ", ")
 }
 
-fn write_head(w: &mut SqlWriter, select: &Select) -> Result<()> {
+/// `SELECT columns FROM source AS alias`, with hints.
+pub fn write_head(w: &mut SqlWriter, select: &Select) -> Result<()> {
     let is_legacy = paging::is_legacy(w.compiler);
     if is_legacy && select.paging.offset.is_some() {
         return write_row_numbers(w, select);
@@ -103,6 +104,10 @@ fn write_alias(w: &mut SqlWriter, alias: &str) {
 fn write_source(w: &mut SqlWriter, source: &Source) -> Result<()> {
     match source {
         Source::Table(table) => w.table(table),
+        Source::Sql(text) => {
+            w.push(text);
+            Ok(())
+        }
         Source::Tables(tables) => {
             for (index, table) in tables.iter().enumerate() {
                 if index > 0 {
@@ -144,7 +149,8 @@ fn write_source(w: &mut SqlWriter, source: &Source) -> Result<()> {
     }
 }
 
-fn write_paging(w: &mut SqlWriter, paging: &Paging) -> Result<()> {
+/// The paging clause by itself.
+pub fn write_paging(w: &mut SqlWriter, paging: &Paging) -> Result<()> {
     match w.compiler.dialect().paging() {
         PagingStyle::LimitOffset => {
             write_clause_of(w, " LIMIT ", &paging.limit, "")?;
@@ -165,11 +171,6 @@ fn write_paging(w: &mut SqlWriter, paging: &Paging) -> Result<()> {
             write_clause_of(w, " FETCH NEXT ", &paging.limit, " ROWS ONLY")
         }
     }
-}
-
-/// The paging clause by itself.
-pub fn write_paging_clause(w: &mut SqlWriter, paging: &Paging) -> Result<()> {
-    write_paging(w, paging)
 }
 
 fn write_clause_of(w: &mut SqlWriter, before: &str, expr: &Option<Expr>, after: &str) -> Result<()> {
@@ -227,9 +228,4 @@ fn write_lock(w: &mut SqlWriter, lock: &Lock) {
     if lock.skip_locked {
         w.push(" SKIP LOCKED");
     }
-}
-
-/// `SELECT columns FROM source AS alias`, by itself.
-pub fn write_fragment(w: &mut SqlWriter, select: &Select) -> Result<()> {
-    write_head(w, select)
 }

@@ -1,5 +1,6 @@
 //! What was asked: requests as the facade lowers them.
 pub mod attributes;
+pub mod filter;
 pub mod schema;
 pub mod text;
 pub mod transaction;

@@ -29,6 +29,14 @@ pub fn replace<'a>(compiler: &Compiler, conditions: &'a Value) -> Cow<'a, Value>
     Cow::Owned(outer(compiler, conditions))
 }
 
+/// As `replace`, for the value of one key.
+pub fn replace_value<'a>(compiler: &Compiler, value: &'a Value) -> Cow<'a, Value> {
+    if compiler.options.operators_aliases.is_empty() {
+        return Cow::Borrowed(value);
+    }
+    Cow::Owned(inner(compiler, value))
+}
+
 fn outer(compiler: &Compiler, value: &Value) -> Value {
     match value {
         Value::Object(object) => {
