@@ -25,7 +25,13 @@ pub struct SqlWriter<'c> {
 
 impl<'c> SqlWriter<'c> {
     pub fn new(compiler: &'c Compiler, rendering: Rendering) -> Self {
-        Self { compiler, rendering, has_formatted_binds: false, text: String::with_capacity(256), binds: Vec::new() }
+        Self {
+            compiler,
+            rendering,
+            has_formatted_binds: false,
+            text: String::with_capacity(256),
+            binds: Vec::new(),
+        }
     }
 
     /// Our own SQL.

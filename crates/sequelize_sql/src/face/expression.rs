@@ -16,7 +16,9 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<
         "handleSequelizeMethod" => handle(compiler, arg(0), arg(2)).map(Value::Text),
         "quote" => {
             let parent = ModelOption::read(arg(1));
-            order::quote(compiler, arg(0), parent.get()).and_then(|expr| text(compiler, Some(&expr), "")).map(Value::Text)
+            order::quote(compiler, arg(0), parent.get())
+                .and_then(|expr| text(compiler, Some(&expr), ""))
+                .map(Value::Text)
         }
         "quoteAttribute" => quote_attribute(compiler, arg(0), arg(1)).map(Value::Text),
         "escape" => escape(compiler, arg(0), arg(1)).map(Value::Text),

@@ -20,7 +20,13 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<
     })
 }
 
-fn items(compiler: &Compiler, filter: &Value, options: &Value, binding: &Value, before: &str) -> Result<Value> {
+fn items(
+    compiler: &Compiler,
+    filter: &Value,
+    options: &Value,
+    binding: &Value,
+    before: &str,
+) -> Result<Value> {
     let options = FilterOptions::read(options);
     let filter = operator_alias::replace(compiler, filter);
     let is_or = binding.as_str().is_some_and(|binding| binding.trim().eq_ignore_ascii_case("or"));
@@ -39,7 +45,9 @@ fn item(compiler: &Compiler, key: &Value, value: &Value, options: &Value) -> Res
         }
         other => {
             let text = crate::literal::describe(other);
-            return Err(Error::type_error(format!("a condition's key must be a name, an operator or an expression, got {text}")));
+            return Err(Error::type_error(format!(
+                "a condition's key must be a name, an operator or an expression, got {text}"
+            )));
         }
     };
     let value = match value {
@@ -77,7 +85,8 @@ fn answer(
         render::expr::write(&mut w, condition)?;
     }
     let statement = w.finish();
-    let answer = Object::new().with("query", Value::Text(statement.text)).with("bind", Value::Array(statement.binds));
+    let answer =
+        Object::new().with("query", Value::Text(statement.text)).with("bind", Value::Array(statement.binds));
     Ok(Value::Object(answer))
 }
 

@@ -21,7 +21,9 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<
         "escapeAttributes" => attributes(compiler, arg(0), arg(1), arg(2)),
         "getQueryOrders" => orders(compiler, arg(0), arg(1), arg(2)),
         "aliasGrouping" => grouping(compiler, arg(0), arg(1)).map(Value::Text),
-        _ => return filter::call(compiler, method, args).or_else(|| expression::call(compiler, method, args)),
+        _ => {
+            return filter::call(compiler, method, args).or_else(|| expression::call(compiler, method, args));
+        }
     })
 }
 

@@ -64,7 +64,8 @@ fn column<'a>(
             Ok(Expr::Slot(Slot { value, data_type: None, style: SlotStyle::Inline }))
         }
         Value::Text(name) => {
-            let is_own = !name.contains('.') || model.is_some_and(|model| model.attributes.by_name(name).is_some());
+            let is_own =
+                !name.contains('.') || model.is_some_and(|model| model.attributes.by_name(name).is_some());
             let name = Cow::Borrowed(name.as_str());
             Ok(if is_own { Expr::Column { prefix: Prefix::None, name } } else { Expr::Path(name) })
         }

@@ -13,7 +13,11 @@ use crate::ast::{Expr, Prefix, Slot, SlotStyle};
 
 /// # Errors
 /// `Plain` for a function name, a cast type or a comparator that is none; what v6 throws for misplaced values.
-pub fn plan<'a>(compiler: &'a Compiler, expression: &'a Expression, model: Option<&'a Model>) -> Result<Expr<'a>> {
+pub fn plan<'a>(
+    compiler: &'a Compiler,
+    expression: &'a Expression,
+    model: Option<&'a Model>,
+) -> Result<Expr<'a>> {
     match expression {
         Expression::Fn { name, args } => {
             check_function_name(name)?;
@@ -24,7 +28,9 @@ pub fn plan<'a>(compiler: &'a Compiler, expression: &'a Expression, model: Optio
         Expression::Literal { sql } => literal(sql),
         Expression::Cast { value, sql_type, is_json } => cast(compiler, value, sql_type, *is_json, model),
         Expression::Json { conditions, path, value } => json(compiler, conditions, path, value),
-        Expression::Where { attribute, comparator, logic } => comparison(compiler, attribute, comparator, logic, model),
+        Expression::Where { attribute, comparator, logic } => {
+            comparison(compiler, attribute, comparator, logic, model)
+        }
     }
 }
 
@@ -177,7 +183,8 @@ fn comparison<'a>(
     let right = match logic {
         Value::Expression(expression) => plan(compiler, expression, model)?,
         Value::Array(bounds) if is_range => {
-            let bound = |index: usize| untyped(compiler, bounds.get(index).unwrap_or(&Value::Undefined), None);
+            let bound =
+                |index: usize| untyped(compiler, bounds.get(index).unwrap_or(&Value::Undefined), None);
             Expr::Range(Box::new((bound(0)?, bound(1)?)))
         }
         Value::Bool(flag) => Expr::sql(compiler.dialect().boolean_literal(*flag)),
@@ -212,7 +219,8 @@ fn check_function_name(name: &str) -> Result<()> {
     let is_ident = |part: &str| {
         let mut characters = part.chars();
         characters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
-            && characters.all(|character| character.is_alphanumeric() || matches!(character, '_' | '$' | '#' | '@'))
+            && characters
+                .all(|character| character.is_alphanumeric() || matches!(character, '_' | '$' | '#' | '@'))
     };
     if name.is_empty() || name.split('.').all(is_ident) {
         return Ok(());
@@ -248,10 +256,38 @@ fn check_cast_type(sql_type: &str) -> Result<()> {
 
 /// Comparators made of words that `where()` takes; symbols are taken by their form.
 const COMPARATORS: &[&str] = &[
-    "IS", "IS NOT", "IS DISTINCT FROM", "IS NOT DISTINCT FROM", "IN", "NOT IN", "LIKE", "NOT LIKE", "ILIKE",
-    "NOT ILIKE", "BETWEEN", "NOT BETWEEN", "REGEXP", "NOT REGEXP", "RLIKE", "NOT RLIKE", "SIMILAR TO",
-    "NOT SIMILAR TO", "SOUNDS LIKE", "GLOB", "NOT GLOB", "MATCH", "OVERLAPS", "LIKE BINARY", "CONTAINS",
-    "MEMBER OF", "COLLATE", "AND", "OR", "XOR", "DIV", "MOD",
+    "IS",
+    "IS NOT",
+    "IS DISTINCT FROM",
+    "IS NOT DISTINCT FROM",
+    "IN",
+    "NOT IN",
+    "LIKE",
+    "NOT LIKE",
+    "ILIKE",
+    "NOT ILIKE",
+    "BETWEEN",
+    "NOT BETWEEN",
+    "REGEXP",
+    "NOT REGEXP",
+    "RLIKE",
+    "NOT RLIKE",
+    "SIMILAR TO",
+    "NOT SIMILAR TO",
+    "SOUNDS LIKE",
+    "GLOB",
+    "NOT GLOB",
+    "MATCH",
+    "OVERLAPS",
+    "LIKE BINARY",
+    "CONTAINS",
+    "MEMBER OF",
+    "COLLATE",
+    "AND",
+    "OR",
+    "XOR",
+    "DIV",
+    "MOD",
 ];
 
 /// # Errors
@@ -267,7 +303,9 @@ fn check_comparator<'a>(compiler: &'a Compiler, comparator: &'a Value) -> Result
         Value::Text(text) => text.as_str(),
         other => {
             let text = crate::literal::describe(other);
-            return Err(Error::type_error(format!("Sequelize.where() takes a comparator or an operator, got {text}")));
+            return Err(Error::type_error(format!(
+                "Sequelize.where() takes a comparator or an operator, got {text}"
+            )));
         }
     };
     let trimmed = text.trim();
@@ -300,19 +338,30 @@ mod tests {
             assert!(check_function_name(name).is_err(), "{name}");
         }
         for sql_type in [
-            "text", "VARCHAR(255)", "numeric(10, 2)", "timestamp(3) with time zone", "integer[]", "integer[3][]",
-            "double precision", "public.mood", "NVARCHAR(MAX)", "\"mood\"",
+            "text",
+            "VARCHAR(255)",
+            "numeric(10, 2)",
+            "timestamp(3) with time zone",
+            "integer[]",
+            "integer[3][]",
+            "double precision",
+            "public.mood",
+            "NVARCHAR(MAX)",
+            "\"mood\"",
         ] {
             assert!(check_cast_type(sql_type).is_ok(), "{sql_type}");
         }
-        for sql_type in ["", "text) from x --", "text;", "int(1", "int)", "a'b", "(1)", "int[x]", "\"mood", "a--b"] {
+        for sql_type in
+            ["", "text) from x --", "text;", "int(1", "int)", "a'b", "(1)", "int[x]", "\"mood", "a--b"]
+        {
             assert!(check_cast_type(sql_type).is_err(), "{sql_type}");
         }
     }
 
     #[test]
     fn comparators_are_symbols_or_known_words() {
-        let compiler = Compiler::new(sequelize_types::DialectName::Postgres, crate::CompilerOptions::default());
+        let compiler =
+            Compiler::new(sequelize_types::DialectName::Postgres, crate::CompilerOptions::default());
         let check = |text: &str| check_comparator(&compiler, &Value::from(text)).is_ok();
         for text in ["=", "!=", "<>", "@>", "->>", "LIKE", "not like", "IS NOT", "= ANY", "~*", "<=>", "?|"] {
             assert!(check(text), "{text}");

@@ -51,11 +51,16 @@ fn member<'a>(
     aliases: &Aliases,
 ) -> Result<Select<'a>> {
     // v6 finds the group's condition without the model, so its value has no type.
-    let of_group = Filter { prefix: request.prefix()?, ..Filter::new(compiler) }.item(&Left::Name(key), value)?;
+    let of_group =
+        Filter { prefix: request.prefix()?, ..Filter::new(compiler) }.item(&Left::Name(key), value)?;
     let filter = select::filter_of(compiler, request)?;
     let filter = match request.filter {
         Value::Object(_) => filter.items_with(request.filter, false, of_group)?,
-        other => Expr::group(of_group.into_iter().chain(filter.conditions(other, request.model)?).collect(), false, false),
+        other => Expr::group(
+            of_group.into_iter().chain(filter.conditions(other, request.model)?).collect(),
+            false,
+            false,
+        ),
     };
     let paging = paging::plan(
         compiler,

@@ -42,7 +42,9 @@ fn bracketed(text: &str) -> Option<(Cow<'_, str>, &str)> {
         let digits = inside[..end].strip_prefix('-').unwrap_or(&inside[..end]);
         let is_number = !digits.is_empty()
             && digits.split('.').count() <= 2
-            && digits.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+            && digits
+                .split('.')
+                .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
         return is_number.then(|| (Cow::Borrowed(&inside[..end]), &inside[end + 1..]));
     }
     let mut part = String::new();
@@ -75,7 +77,9 @@ pub fn is_quoted(name: &str) -> bool {
         return false;
     }
     while !rest.is_empty() {
-        let Some(quote) = rest.chars().next().filter(|first| matches!(first, '`' | '"' | '\'')) else { return false };
+        let Some(quote) = rest.chars().next().filter(|first| matches!(first, '`' | '"' | '\'')) else {
+            return false;
+        };
         let Some(mut end) = rest[1..].find(quote).map(|at| at + 1) else { return false };
         while rest[end + 1..].starts_with(quote) {
             let Some(next) = rest[end + 2..].find(quote) else { return false };

@@ -86,7 +86,8 @@ fn token(text: &str) -> Option<usize> {
             at += 1;
         }
     }
-    let is_word = |character: char| character.is_ascii_alphanumeric() || character == '_' || character.is_whitespace();
+    let is_word =
+        |character: char| character.is_ascii_alphanumeric() || character == '_' || character.is_whitespace();
     let words = text.find(|character| !is_word(character)).unwrap_or(text.len());
     if words > 0 {
         return Some(words);
@@ -98,11 +99,13 @@ fn token(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const SYNTAX: JsonSyntax = JsonSyntax { has_prefixed_functions: true, operators: &["->>", "->", "#>>", "#>", "@>"] };
+    const SYNTAX: JsonSyntax =
+        JsonSyntax { has_prefixed_functions: true, operators: &["->>", "->", "#>>", "#>", "@>"] };
 
     #[test]
     fn statements_are_told_from_paths() {
-        for text in ["json_extract(a, '$.b')", "data->>'a'", "(\"data\"#>>'{id}')", "jsonb_typeof(a) = 'x;'"] {
+        for text in ["json_extract(a, '$.b')", "data->>'a'", "(\"data\"#>>'{id}')", "jsonb_typeof(a) = 'x;'"]
+        {
             assert_eq!(check(text, SYNTAX), Ok(true), "{text}");
         }
         for text in ["profile.id", "json", "a = json_extract(b)", "x; drop", ""] {

@@ -67,7 +67,9 @@ pub fn plan<'a>(
             }
             orders.main.push(expr);
         }
-        _ => return Err(Error::plain("Order must be type of array or instance of a valid sequelize method.")),
+        _ => {
+            return Err(Error::plain("Order must be type of array or instance of a valid sequelize method."));
+        }
     }
     Ok(orders)
 }
@@ -130,9 +132,9 @@ pub fn quote<'a>(compiler: &'a Compiler, item: &'a Value, parent: Option<&'a Mod
                 _ => Err(unknown(item)),
             }
         }
-        Value::Object(object) if object.get("raw").is_some_and(Value::is_truthy) => {
-            Err(Error::plain("The `{raw: \"...\"}` syntax is no longer supported.  Use `sequelize.literal` instead."))
-        }
+        Value::Object(object) if object.get("raw").is_some_and(Value::is_truthy) => Err(Error::plain(
+            "The `{raw: \"...\"}` syntax is no longer supported.  Use `sequelize.literal` instead.",
+        )),
         other => Err(unknown(other)),
     }
 }
@@ -142,7 +144,11 @@ fn unknown(item: &Value) -> Error {
     Error::plain(format!("Unknown structure passed to order / group: {text}"))
 }
 
-fn quote_parts<'a>(compiler: &'a Compiler, parts: &'a [Value], parent: Option<&'a Model>) -> Result<Expr<'a>> {
+fn quote_parts<'a>(
+    compiler: &'a Compiler,
+    parts: &'a [Value],
+    parent: Option<&'a Model>,
+) -> Result<Expr<'a>> {
     let is_of_association = |part: &Value| match part {
         Value::Association(_) | Value::Model(_) => true,
         Value::Object(object) => matches!(object.get("model"), Some(Value::Model(_))),
@@ -164,7 +170,12 @@ fn quote_parts<'a>(compiler: &'a Compiler, parts: &'a [Value], parent: Option<&'
 }
 
 /// One part of an order: the attribute, the direction, or whatever else v6 lets stand there.
-fn piece<'a>(compiler: &'a Compiler, part: &'a Value, index: usize, parent: Option<&'a Model>) -> Result<Expr<'a>> {
+fn piece<'a>(
+    compiler: &'a Compiler,
+    part: &'a Value,
+    index: usize,
+    parent: Option<&'a Model>,
+) -> Result<Expr<'a>> {
     let Value::Text(name) = part else { return quote(compiler, part, parent) };
     if index > 0 {
         let direction = DIRECTIONS.iter().find(|(direction, _)| direction.eq_ignore_ascii_case(name));
@@ -178,7 +189,8 @@ fn piece<'a>(compiler: &'a Compiler, part: &'a Value, index: usize, parent: Opti
         && let Some(attribute) = parent.attributes.by_name(first)
         && attribute.data_type.as_ref().is_some_and(|data_type| data_type.kind.is_json())
     {
-        let column = Expr::Column { prefix: Prefix::Name(&parent.name), name: Cow::Borrowed(attribute.column()) };
+        let column =
+            Expr::Column { prefix: Prefix::Name(&parent.name), name: Cow::Borrowed(attribute.column()) };
         let path = path.split('.').map(Cow::Borrowed).collect();
         return Ok(Expr::JsonPath { column: Box::new(column), path, is_json: false });
     }

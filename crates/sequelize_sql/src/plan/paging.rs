@@ -51,7 +51,9 @@ fn fetch<'a>(compiler: &'a Compiler, request: &Request<'a>) -> Result<Paging<'a>
     let mut order = Vec::new();
     if !has_order {
         let Some(model) = request.model else {
-            return Err(Error::type_error("limit and offset without an order need a model with a primary key"));
+            return Err(Error::type_error(
+                "limit and offset without an order need a model with a primary key",
+            ));
         };
         let Some(key) = model.primary_key_field() else {
             return Err(Error::type_error(format!(

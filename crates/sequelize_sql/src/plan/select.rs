@@ -5,8 +5,8 @@ use sequelize_types::{Error, Model, Result, Value};
 use super::alias::Aliases;
 use super::filter::{Filter, conditions, operator_alias};
 use super::{attribute, group, grouped_limit, lock, order, paging};
-use crate::ast::{Expr, Paging, Prefix, Select, Source};
 use crate::Compiler;
+use crate::ast::{Expr, Paging, Prefix, Select, Source};
 
 static UNDEFINED: Value = Value::Undefined;
 
@@ -47,11 +47,7 @@ impl<'a> Request<'a> {
 }
 
 /// `where` and `having`, ready for a `Request`.
-pub fn conditions_of<'a>(
-    compiler: &Compiler,
-    options: &'a Value,
-    name: &str,
-) -> std::borrow::Cow<'a, Value> {
+pub fn conditions_of<'a>(compiler: &Compiler, options: &'a Value, name: &str) -> std::borrow::Cow<'a, Value> {
     operator_alias::replace(compiler, options.get(name).unwrap_or(&UNDEFINED))
 }
 
@@ -81,7 +77,9 @@ fn columns<'a>(
 ) -> Result<Vec<Expr<'a>>> {
     let attributes = request.option("attributes");
     let mut columns = attribute::plan(compiler, attributes, request.attribute_model, aliases, table)?;
-    if let (Some(columns), true, Some(model)) = (&mut columns, request.option("subQuery").is_truthy(), request.model) {
+    if let (Some(columns), true, Some(model)) =
+        (&mut columns, request.option("subQuery").is_truthy(), request.model)
+    {
         add_primary_keys(columns, attributes.as_array().unwrap_or_default(), model);
     }
     let columns = match (columns, request.alias()) {
@@ -195,7 +193,9 @@ pub(super) fn outline<'a>(
     };
     let having = match request.having {
         Value::Undefined => None,
-        having => Filter::of_model(compiler, request.model, Prefix::None).conditions(having, request.model)?,
+        having => {
+            Filter::of_model(compiler, request.model, Prefix::None).conditions(having, request.model)?
+        }
     };
     Ok(Select {
         columns,
@@ -254,8 +254,21 @@ pub fn index_hints<'a>(compiler: &Compiler, hints: &'a Value) -> Vec<(&'static s
 }
 
 const TABLE_HINTS: [&str; 15] = [
-    "NOLOCK", "READUNCOMMITTED", "UPDLOCK", "REPEATABLEREAD", "SERIALIZABLE", "READCOMMITTED", "TABLOCK",
-    "TABLOCKX", "PAGLOCK", "ROWLOCK", "NOWAIT", "READPAST", "XLOCK", "SNAPSHOT", "NOEXPAND",
+    "NOLOCK",
+    "READUNCOMMITTED",
+    "UPDLOCK",
+    "REPEATABLEREAD",
+    "SERIALIZABLE",
+    "READCOMMITTED",
+    "TABLOCK",
+    "TABLOCKX",
+    "PAGLOCK",
+    "ROWLOCK",
+    "NOWAIT",
+    "READPAST",
+    "XLOCK",
+    "SNAPSHOT",
+    "NOEXPAND",
 ];
 
 /// An unknown hint is left out, as v6 does.

@@ -143,7 +143,8 @@ fn write_slot(w: &mut SqlWriter, slot: &Slot) -> Result<()> {
 }
 
 fn is_text(data_type: &DataType) -> bool {
-    data_type.kind.is_string() && !data_type.is_binary || matches!(data_type.kind, TypeKind::Text | TypeKind::CiText)
+    data_type.kind.is_string() && !data_type.is_binary
+        || matches!(data_type.kind, TypeKind::Text | TypeKind::CiText)
 }
 
 fn write_count(w: &mut SqlWriter, value: &Value) -> Result<()> {

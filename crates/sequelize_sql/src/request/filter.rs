@@ -26,7 +26,12 @@ impl<'a> ModelOption<'a> {
                 let attributes = object.get("rawAttributes").map(attributes::of).unwrap_or_default();
                 let primary_keys = match object.get("primaryKeys") {
                     Some(Value::Object(keys)) => keys.names().map(|(name, _)| name.to_owned()).collect(),
-                    _ => object.get("primaryKeyField").and_then(Value::as_str).map(str::to_owned).into_iter().collect(),
+                    _ => object
+                        .get("primaryKeyField")
+                        .and_then(Value::as_str)
+                        .map(str::to_owned)
+                        .into_iter()
+                        .collect(),
                 };
                 ModelOption::Described(Box::new(Model {
                     id: 0,

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use sequelize_types::{Op, Result, Value};
 
 use super::Mariadb;
+use crate::Compiler;
 use crate::dialect::expr::{self, ExprDialect};
 use crate::dialect::mysql;
 use crate::plan::json_statement::JsonSyntax;
-use crate::Compiler;
 
 impl ExprDialect for Mariadb {
     fn operator(&self, op: Op) -> Option<&'static str> {

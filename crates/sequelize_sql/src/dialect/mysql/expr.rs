@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use sequelize_types::{Op, Result, Value};
 
 use super::Mysql;
+use crate::Compiler;
 use crate::dialect::expr::{self, ExprDialect};
 use crate::plan::json_statement::JsonSyntax;
-use crate::Compiler;
 
 pub(in crate::dialect) const JSON_SYNTAX: JsonSyntax = JsonSyntax {
     has_prefixed_functions: true,

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use sequelize_types::Result;
 
 use super::{Postgres, json};
+use crate::Compiler;
 use crate::dialect::expr::{ExprDialect, PagingStyle};
 use crate::plan::json_statement::JsonSyntax;
-use crate::Compiler;
 
 impl ExprDialect for Postgres {
     fn paging(&self) -> PagingStyle {

@@ -6,7 +6,13 @@ use crate::{Compiler, literal};
 
 /// A key with characters that mean something in an array literal is quoted there; v6 leaves it bare and gets
 /// another path.
-pub(super) fn push_path(compiler: &Compiler, out: &mut String, column: &str, path: &[Cow<'_, str>], is_json: bool) {
+pub(super) fn push_path(
+    compiler: &Compiler,
+    out: &mut String,
+    column: &str,
+    path: &[Cow<'_, str>],
+    is_json: bool,
+) {
     let mut keys = String::from("{");
     for (index, key) in path.iter().enumerate() {
         if index > 0 {

@@ -147,7 +147,9 @@ fn bounds<'a>(value: &Cow<'a, Value>) -> Result<(Cow<'a, Value>, Cow<'a, Value>)
     };
     if !matches!(**value, Value::Array(_)) {
         let text = crate::literal::describe(value);
-        return Err(Error::type_error(format!("Op.between and Op.notBetween take an array of two, got {text}")));
+        return Err(Error::type_error(format!(
+            "Op.between and Op.notBetween take an array of two, got {text}"
+        )));
     }
     Ok((at(0).unwrap_or(Cow::Owned(Value::Undefined)), at(1).unwrap_or(Cow::Owned(Value::Undefined))))
 }

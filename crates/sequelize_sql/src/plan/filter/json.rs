@@ -9,9 +9,28 @@ use crate::ast::Expr;
 
 /// Types that a key may be cast to (`'price::integer'`), v6's own list.
 const CAST_TYPES: &[&str] = &[
-    "bigint", "boolean", "char", "date", "datetime", "decimal", "double precision", "float", "int", "integer",
-    "json", "jsonb", "numeric", "nvarchar", "real", "signed", "smallint", "text", "timestamp", "timestamptz",
-    "unsigned", "varchar",
+    "bigint",
+    "boolean",
+    "char",
+    "date",
+    "datetime",
+    "decimal",
+    "double precision",
+    "float",
+    "int",
+    "integer",
+    "json",
+    "jsonb",
+    "numeric",
+    "nvarchar",
+    "real",
+    "signed",
+    "smallint",
+    "text",
+    "timestamp",
+    "timestamptz",
+    "unsigned",
+    "varchar",
 ];
 
 type Path<'a> = Vec<Cow<'a, str>>;
@@ -27,7 +46,12 @@ impl<'a> Filter<'a> {
     }
 
     /// `'meta.a.b': value`.
-    pub(super) fn json_value_at(self, field: &'a Attribute, path: Path<'a>, value: &'a Value) -> Condition<'a> {
+    pub(super) fn json_value_at(
+        self,
+        field: &'a Attribute,
+        path: Path<'a>,
+        value: &'a Value,
+    ) -> Condition<'a> {
         let base = Expr::Column { prefix: self.prefix, name: Cow::Borrowed(field.column()) };
         let mut items = Vec::new();
         // Each part may carry a cast, but v6 uses only that of the last one: the others are nested objects' keys.

@@ -8,7 +8,9 @@ pub mod operator_alias;
 
 use std::borrow::Cow;
 
-use sequelize_types::{Attribute, AttributeSet, DataType, Error, Expression, Key, Model, Op, Result, TypeKind, Value};
+use sequelize_types::{
+    Attribute, AttributeSet, DataType, Error, Expression, Key, Model, Op, Result, TypeKind, Value,
+};
 
 use crate::Compiler;
 use crate::ast::{Expr, Prefix, Slot, SlotStyle};
@@ -152,7 +154,9 @@ impl<'a> Filter<'a> {
                         return self.spread(op == Op::Or, left, nested);
                     }
                 }
-                if self.looks_into_json && self.type_of(left).is_some_and(|data_type| data_type.kind.is_json()) {
+                if self.looks_into_json
+                    && self.type_of(left).is_some_and(|data_type| data_type.kind.is_json())
+                {
                     return self.json(left, object.complex().map(|(key, value)| (key, value)));
                 }
                 match object.entries.as_slice() {
@@ -187,7 +191,9 @@ impl<'a> Filter<'a> {
             }
         }
         match key {
-            Key::Op(op) if self.compiler.dialect().operator(*op).is_some() => self.compare(left, Some(*op), value),
+            Key::Op(op) if self.compiler.dialect().operator(*op).is_some() => {
+                self.compare(left, Some(*op), value)
+            }
             _ => {
                 let object = sequelize_types::Object { entries: vec![(key.clone(), value.into_owned())] };
                 self.compare(left, None, Cow::Owned(Value::Object(object)))
@@ -214,7 +220,11 @@ impl<'a> Filter<'a> {
             }
             // The members' own group gives way to the outer one.
             other => match self.items(other, is_or)? {
-                Some(Expr::Group { items, is_or: own, is_negated: false, has_parens: false }) if own == is_or => items,
+                Some(Expr::Group { items, is_or: own, is_negated: false, has_parens: false })
+                    if own == is_or =>
+                {
+                    items
+                }
                 other => other.into_iter().collect(),
             },
         };
@@ -241,7 +251,9 @@ impl<'a> Filter<'a> {
             }
             other => {
                 let text = crate::literal::describe(other);
-                return Err(Error::type_error(format!("Op.or and Op.and take an array or an object, got {text}")));
+                return Err(Error::type_error(format!(
+                    "Op.or and Op.and take an array or an object, got {text}"
+                )));
             }
         }
         Ok(Expr::group(items, is_or, true))
@@ -251,7 +263,9 @@ impl<'a> Filter<'a> {
     pub(super) fn equals(self, left: &Left<'a>, value: &'a Value) -> Condition<'a> {
         let right = if self.is_binding {
             if matches!(value, Value::Expression(_)) {
-                return Err(Error::plain("Cannot pass SequelizeMethod as a bind parameter - use escape instead"));
+                return Err(Error::plain(
+                    "Cannot pass SequelizeMethod as a bind parameter - use escape instead",
+                ));
             }
             let data_type = self.field_of(left).and_then(|field| field.data_type.as_ref());
             Expr::Slot(Slot { value: Cow::Borrowed(value), data_type, style: SlotStyle::Param })
@@ -348,7 +362,12 @@ pub fn is_list_of_conditions(items: &[Value]) -> bool {
 /// v6's `getComplexSize`: how many members conditions have. Numbers, booleans and dates have none.
 fn own_size(conditions: &Value) -> usize {
     match conditions {
-        Value::Undefined | Value::Null | Value::Bool(_) | Value::Number(_) | Value::BigInt(_) | Value::Date(_) => 0,
+        Value::Undefined
+        | Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::BigInt(_)
+        | Value::Date(_) => 0,
         Value::Op(_) => 0,
         Value::Text(text) => text.len(),
         Value::Array(items) => items.len(),
@@ -362,7 +381,12 @@ fn undefined_value(left: &Left<'_>) -> Error {
     let key = match left {
         Left::None => "undefined",
         Left::Name(name) => name,
-        Left::Op(op) => return Error::plain(format!("WHERE parameter \"Symbol({})\" has invalid \"undefined\" value", op.name())),
+        Left::Op(op) => {
+            return Error::plain(format!(
+                "WHERE parameter \"Symbol({})\" has invalid \"undefined\" value",
+                op.name()
+            ));
+        }
         Left::Expr(_) => "[object Object]",
     };
     Error::plain(format!("WHERE parameter \"{key}\" has invalid \"undefined\" value"))
