@@ -14,6 +14,7 @@ import { DataTypes } from './data-types';
 import { ValidationError, ValidationErrorItem } from './errors';
 import { SequelizeMethod } from './expressions';
 import { extractValidatorArgs, normalizeTest } from './model/validator-arguments';
+import { hasHooksFor } from './hooks';
 import type { Hookable } from './model/options';
 import { validator } from './utils/validator-extras';
 
@@ -39,7 +40,8 @@ export class InstanceValidator {
   constructor(modelInstance?: any, options?: any) {
     options = { hooks: true, ...options };
     if (options.fields && !options.skip) {
-      options.skip = _.difference(Object.keys(modelInstance.constructor.rawAttributes), options.fields);
+      const names = Object.keys(modelInstance.constructor.rawAttributes);
+      options.skip = names.filter(name => !options.fields.includes(name));
     } else {
       options.skip = options.skip || [];
     }
@@ -64,24 +66,24 @@ export class InstanceValidator {
   async _validateAndRunHooks(): Promise<any> {
     const { modelInstance, options } = this;
     const model = modelInstance.constructor;
-    await model.runHooks('beforeValidate', modelInstance, options);
+    await (hasHooksFor(model, 'beforeValidate', modelInstance) && model.runHooks('beforeValidate', modelInstance, options));
     try {
       await this._validate();
     } catch (error) {
       const replacement = await model.runHooks('validationFailed', modelInstance, options, error);
       throw replacement || error;
     }
-    await model.runHooks('afterValidate', modelInstance, options);
+    if (hasHooksFor(model, 'afterValidate', modelInstance)) await model.runHooks('afterValidate', modelInstance, options);
     return modelInstance;
   }
 
   /** Validators of the attributes. Returns what is still running. */
   _perAttributeValidators(): Promise<void>[] {
     const { modelInstance } = this;
-    const skip = new Set(this.options.skip);
+    const { skip } = this.options;
     const pending: Promise<void>[] = [];
     for (const field in modelInstance.rawAttributes) {
-      if (skip.has(field)) continue;
+      if (skip.includes(field)) continue;
       const rawAttribute = modelInstance.rawAttributes[field];
       const value = modelInstance.dataValues[field];
       if (value instanceof SequelizeMethod) continue;

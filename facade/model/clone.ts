@@ -22,6 +22,24 @@ export function cloneOptions(options: any): any {
   }
 }
 
+let handedOver: object | undefined;
+
+/**
+ * Says that `options` were made here and are about to be given to a public method of ours: it need not copy them again.
+ * Whoever replaced that method gets an object of its own all the same.
+ */
+export function handOver(options: object): any {
+  handedOver = options;
+  return options;
+}
+
+/** {@link cloneOptions}, except for options that were just handed over. */
+export function takeOptions(options: any): any {
+  if (options === undefined || options !== handedOver) return cloneOptions(options);
+  handedOver = undefined;
+  return options;
+}
+
 function cloneValue(value: any, depth: number): any {
   if (typeof value !== 'object' || value === null) {
     return typeof value === 'function' && typeof value.clone === 'function' ? value.clone() : value;

@@ -9,17 +9,20 @@ import { toDefaultValue } from '../../utils';
 import { logger } from '../../utils/logger';
 import { CHANGED, PREVIOUS } from '../state';
 
-/** Marks build options made by {@link foundOptions}; a constructor that passes on other options takes the long way. */
-const FOUND = Symbol('sequelize.found');
+/**
+ * Marks build options that are complete and shared by many instances, whose `_options` they are. A user's constructor
+ * that passes on other options takes the long way.
+ */
+const SHARED = Symbol('sequelize.sharedBuildOptions');
 
-/** Build options of found rows, shared by all rows of one result. They are each row's `_options`. */
+/** Build options of found rows, shared by all rows of one result. */
 export interface FoundOptions {
   isNewRecord: false;
   raw: true;
   attributes?: string[];
   _schema: unknown;
   _schemaDelimiter: unknown;
-  [FOUND]: true;
+  [SHARED]: true;
 }
 
 /** The options for rows of a query that selected `attributes` (`[field, name]` pairs count as `name`). */
@@ -30,8 +33,13 @@ export function foundOptions(model: any, attributes?: readonly any[]): FoundOpti
     isNewRecord: false,
     raw: true,
     attributes: attributes && attributeNames(attributes),
-    [FOUND]: true,
+    [SHARED]: true,
   };
+}
+
+/** Options for many new records of the same kind. */
+export function newRecordOptions(model: any): any {
+  return { isNewRecord: true, _schema: model._schema, _schemaDelimiter: model._schemaDelimiter, include: undefined, [SHARED]: true };
 }
 
 /**
@@ -67,27 +75,26 @@ export function construct(instance: any, values: any, options: any): void {
   const model = instance.constructor;
   if (model._overwrittenAttributesChecked !== true) checkShadowing(instance, model);
 
-  if (options[FOUND] === true) {
-    instance.dataValues = values;
-    instance[PREVIOUS] = undefined;
-    instance.uniqno = 1;
-    instance[CHANGED] = undefined;
-    instance._options = options;
-    instance.isNewRecord = false;
+  if (options[SHARED] !== true) {
+    options = { isNewRecord: true, _schema: model._schema, _schemaDelimiter: model._schemaDelimiter, ...options };
+    if (options.attributes) options.attributes = attributeNames(options.attributes);
+    prepareIncludes(model, options);
+  } else if (!options.isNewRecord) {
+    fill(instance, values, undefined, options);
     return;
   }
+  fill(instance, {}, [], options);
+  instance._initValues(values, options);
+}
 
-  options = { isNewRecord: true, _schema: model._schema, _schemaDelimiter: model._schemaDelimiter, ...options };
-  if (options.attributes) options.attributes = attributeNames(options.attributes);
-  prepareIncludes(model, options);
-
-  instance.dataValues = {};
+/** The own fields, always in this order: all instances of a model have one shape. */
+function fill(instance: any, dataValues: any, changed: string[] | undefined, options: any): void {
+  instance.dataValues = dataValues;
   instance[PREVIOUS] = undefined;
   instance.uniqno = 1;
-  instance[CHANGED] = [];
+  instance[CHANGED] = changed;
   instance._options = options;
   instance.isNewRecord = options.isNewRecord;
-  instance._initValues(values, options);
 }
 
 export function prepareIncludes(model: any, options: any): void {
@@ -110,33 +117,45 @@ export function initValues(instance: any, given: any, options: any): void {
   instance.set(values, options);
 }
 
+/** Every default function is called, even if a value was given, as in v6. */
 function setDefaults(instance: any, values: any): void {
   const model = instance.constructor;
-  const { dialect } = model.sequelize.options;
-  const defaults: any = {};
   if (model._hasDefaultValues) {
-    for (const name of Object.keys(model._defaultValues)) {
-      const value = model._defaultValues[name]();
-      defaults[name] = typeof value !== 'object' || value instanceof SequelizeMethod ? value : _.cloneDeep(value);
-    }
+    const defaults = makeDefaults(model);
+    setDefaultTimestamps(instance, model, defaults);
+    for (const name in defaults) setDefault(instance, values, name, defaults[name]);
   }
   // a primary key is null until the database gives it; after the defaults, which may have one (UUID)
   for (const name of model.primaryKeyAttributes) {
-    if (!Object.prototype.hasOwnProperty.call(defaults, name)) defaults[name] = null;
+    if (!Object.prototype.hasOwnProperty.call(model._defaultValues, name)) setDefault(instance, values, name, null);
   }
+}
 
-  const { createdAt, updatedAt, deletedAt } = model._timestampAttributes;
-  for (const name of [createdAt, updatedAt, deletedAt]) {
-    if (name === undefined || !defaults[name]) continue;
-    instance.dataValues[name] = toDefaultValue(defaults[name], dialect);
+function makeDefaults(model: any): any {
+  const defaults: any = {};
+  for (const name in model._defaultValues) {
+    const value = model._defaultValues[name]();
+    defaults[name] = typeof value !== 'object' || value instanceof SequelizeMethod ? value : _.cloneDeep(value);
+  }
+  return defaults;
+}
+
+/** A timestamp's default is set even if a value was given, which then counts as a change. */
+function setDefaultTimestamps(instance: any, model: any, defaults: any): void {
+  const timestamps = model._timestampAttributes;
+  for (const kind in timestamps) {
+    const name = timestamps[kind];
+    if (!defaults[name]) continue;
+    instance.dataValues[name] = toDefaultValue(defaults[name], model.sequelize.options.dialect);
     delete defaults[name];
   }
+}
 
-  for (const name in defaults) {
-    if (values[name] !== undefined) continue;
-    instance.set(name, toDefaultValue(defaults[name], dialect), RAW);
-    delete values[name];
-  }
+function setDefault(instance: any, values: any, name: string, value: any): void {
+  if (values[name] !== undefined) return;
+  const isSimple = typeof value !== 'object' && typeof value !== 'function';
+  instance.set(name, isSimple || value === null ? value : toDefaultValue(value, instance.sequelize.options.dialect), RAW);
+  if (name in values) delete values[name];
 }
 
 const RAW = Object.freeze({ raw: true });

@@ -7,7 +7,7 @@ import _ from 'lodash';
 import { OptimisticLockError } from '../../errors';
 import { hasHooksFor } from '../../hooks';
 import { toFieldValues } from '../fields';
-import { cloneOptions } from '../clone';
+import { takeOptions } from '../clone';
 import { adoptClsTransaction } from '../cls-transaction';
 import { refuseInclude } from '../include';
 import { CHANGED, forget, previousValues } from '../state';
@@ -17,7 +17,7 @@ import { needsNoValidation } from './validate';
 export async function save(instance: any, given: any, argumentCount = 1): Promise<any> {
   if (argumentCount > 1) throw new Error('The second argument was removed in favor of the options object.');
   const model = instance.constructor;
-  const options = completeOptions(instance, model, cloneOptions(given));
+  const options = completeOptions(instance, model, takeOptions(given));
   const wasNewRecord = instance.isNewRecord;
 
   const updatedAt = stamp(instance, model, options);

@@ -1,7 +1,7 @@
 /** `instance.update(values)`: `set`, then `save` of what that changed. */
 import _ from 'lodash';
 import { adoptClsTransaction } from '../cls-transaction';
-import { cloneOptions } from '../clone';
+import { cloneOptions, handOver } from '../clone';
 
 export async function update(instance: any, values: any, given: any): Promise<any> {
   const changedBefore: string[] = instance.changed() || [];
@@ -9,7 +9,7 @@ export async function update(instance: any, values: any, given: any): Promise<an
   const options = cloneOptions(Array.isArray(given) ? { fields: given } : given);
   adoptClsTransaction(instance.constructor, options);
 
-  instance.set(defined, { ...options, attributes: options.fields });
+  instance.set(defined, Object.assign({}, options, { attributes: options.fields }));
 
   const changedNow: string[] = instance.changed() || [];
   if (!options.fields) {
@@ -17,7 +17,7 @@ export async function update(instance: any, values: any, given: any): Promise<an
     options.fields = _.intersection(_.union(Object.keys(defined), sideEffects), changedNow);
     options.defaultFields = options.fields;
   }
-  return instance.save(options);
+  return instance.save(handOver(options));
 }
 
 /** A copy that lacks what is undefined; inherited values count, as in v6. */

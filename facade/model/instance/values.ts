@@ -74,7 +74,11 @@ function setAll(instance: any, values: any, options: any): void {
   } else if (options.attributes) {
     setListed(instance, values, options);
   } else {
-    for (const key in values) instance.set(key, values[key], options);
+    const isOverridden = instance.set !== (Model as any).prototype.set;
+    for (const key in values) {
+      if (isOverridden) instance.set(key, values[key], options);
+      else setOne(instance, key, values[key], options);
+    }
   }
   if (options.raw) afterRawSet(instance);
 }
@@ -150,12 +154,16 @@ function setJsonPath(instance: any, model: any, key: string, value: unknown): vo
 }
 
 function sanitize(instance: any, model: any, key: string, value: any, options: any): any {
-  if (value instanceof SequelizeMethod || !Object.prototype.hasOwnProperty.call(model._dataTypeSanitizers, key)) return value;
+  if (isExpression(value) || !Object.prototype.hasOwnProperty.call(model._dataTypeSanitizers, key)) return value;
   return model._dataTypeSanitizers[key].call(instance, value, options);
 }
 
+function isExpression(value: any): boolean {
+  return typeof value === 'object' && value instanceof SequelizeMethod;
+}
+
 function hasChanged(instance: any, model: any, key: string, value: any, original: any, options: any): boolean {
-  if (value instanceof SequelizeMethod) return true;
+  if (isExpression(value)) return true;
   const compare = model._dataTypeChanges[key];
   return compare ? !!compare.call(instance, value, original, options) : !isSame(value, original);
 }

@@ -9,7 +9,7 @@ import { cloneOptions } from '../clone';
 import { adoptClsTransaction } from '../cls-transaction';
 import { toFieldValues } from '../fields';
 import { refuseInclude } from '../include';
-import { prepareIncludes } from '../instance/build';
+import { newRecordOptions, prepareIncludes } from '../instance/build';
 import { forget } from '../state';
 import { currentTime } from '../timestamps';
 import { conflictKeys } from './conflict-keys';
@@ -24,7 +24,7 @@ export async function bulkCreate(model: any, records: any[], given: any): Promis
   prepareIncludes(model, options);
   if (options.include) refuseInclude('bulkCreate');
 
-  const buildOptions = { isNewRecord: true, include: options.include };
+  const buildOptions = newRecordOptions(model);
   const instances = records.map(values => model.build(values, buildOptions));
 
   if (options.hooks && hasHooksFor(model, 'beforeBulkCreate')) await model.runHooks('beforeBulkCreate', instances, options);

@@ -1,5 +1,5 @@
 /** `build`, `bulkBuild` and `create`. */
-import { cloneOptions } from '../clone';
+import { cloneOptions, handOver } from '../clone';
 import { attributeNames, prepareIncludes } from '../instance/build';
 
 export function build(model: any, values: any, options: any): any {
@@ -16,5 +16,5 @@ export function bulkBuild(model: any, valueSets: any[], given: any): any[] {
 export async function create(model: any, values: any, given: any): Promise<any> {
   const options = cloneOptions(given);
   const { fields, include, raw, silent } = options;
-  return await model.build(values, { isNewRecord: true, attributes: fields, include, raw, silent }).save(options);
+  return await model.build(values, { isNewRecord: true, attributes: fields, include, raw, silent }).save(handOver(options));
 }
