@@ -40,7 +40,7 @@ pub(crate) struct Shared {
 
 #[napi]
 impl Border {
-    /// `wake` is called when there is something to `take`. The buffers have `wordsLength` and `doublesLength` items.
+    /// `wake` is called when there is something to `take`; it is not kept alive while nothing is pending. The buffers have `wordsLength` and `doublesLength` items.
     #[napi(constructor)]
     pub fn new(env: &Env, wake: Function<'_, (), ()>, words: Int32Array, doubles: Float64Array) -> Result<Self> {
         let queue = Arc::new(Queue::default());
@@ -84,18 +84,18 @@ impl Border {
         match event {
             Event::Rows(ticket, rows) => shared.put_rows(env, ticket, rows, None),
             Event::Done(ticket, result) => {
-                shared.end_ticket(env);
+                shared.end_ticket();
                 match result {
                     Ok((rows, summary)) => shared.put_rows(env, ticket, rows, Some(&summary)),
                     Err(error) => shared.put_error(ticket, &error),
                 }
             }
             Event::Acquired(ticket, result) => {
-                shared.end_ticket(env);
+                shared.end_ticket();
                 shared.put_acquired(ticket, result)
             }
             Event::Closed(ticket) => {
-                shared.end_ticket(env);
+                shared.end_ticket();
                 shared.put_rows(env, ticket, RowSlice::default(), Some(&Summary::default()))
             }
         }
@@ -132,21 +132,21 @@ impl Border {
 
 impl Shared {
     /// A new pending piece of work; the process stays alive until it ends.
-    pub(crate) fn ticket(&self, env: &Env) -> Ticket {
+    pub(crate) fn ticket(&self) -> Ticket {
         let number = self.last_ticket.get().wrapping_add(1) & 0x7fff_ffff;
         self.last_ticket.set(number);
         if self.pending.replace(self.pending.get() + 1) == 0 {
-            self.queue.with_wake(|wake| wake.hold(env));
+            self.queue.with_wake(|wake| wake.hold());
         }
         self.set_head(status::PENDING, number, 0);
         Ticket { queue: Arc::clone(&self.queue), number }
     }
 
-    pub(crate) fn end_ticket(&self, env: &Env) {
+    pub(crate) fn end_ticket(&self) {
         let pending = self.pending.get().saturating_sub(1);
         self.pending.set(pending);
         if pending == 0 {
-            self.queue.with_wake(|wake| wake.let_go(env));
+            self.queue.with_wake(|wake| wake.let_go());
         }
     }
 

@@ -12,16 +12,12 @@ use crate::engine::Engine;
 
 #[napi]
 impl Engine {
-    /// A request of a method's name and its arguments. Gives text; any other answer is left to `answer`.
+    /// A request of a method's name and its arguments, as an array. Gives text; any other answer is left to `answer`.
     #[napi]
     pub fn compile(&self, env: &Env, length: u32) -> Result<Option<JsText>> {
         let result = self.with_request(length, |engine, bytes| {
             let mut reader = Reader::new(bytes, &engine.models);
-            let method = reader.text()?;
-            let mut args = Vec::new();
-            while !reader.is_at_end() {
-                args.push(reader.value()?);
-            }
+            let (method, args) = Self::read_call(&mut reader)?;
             engine.compile(&method, &args)
         });
         match result {

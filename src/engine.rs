@@ -1,14 +1,13 @@
 //! The engine of one `Sequelize` instance, as JavaScript sees it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use napi::bindgen_prelude::{Result, Uint8Array};
-use napi::Env;
 use napi_derive::napi;
 use sequelize_engine::EngineOptions;
-use sequelize_types::{Model, Value};
+use sequelize_types::{Error, ErrorKind, Model, Value};
 
 use crate::border::{Border, Shared};
 use crate::convert::from_js::{self, Reader};
@@ -22,8 +21,6 @@ pub struct Engine {
     pub(crate) engine: RefCell<sequelize_engine::Engine>,
     /// Where JavaScript writes what it asks.
     request: RefCell<Uint8Array>,
-    /// Leases that came too late for their request are given back here.
-    pub(crate) is_closed: Cell<bool>,
 }
 
 impl from_js::Models for sequelize_engine::Models {
@@ -55,7 +52,6 @@ impl Engine {
             shared: Rc::clone(&border.shared),
             engine: RefCell::new(sequelize_engine::Engine::new(options)),
             request: RefCell::new(request),
-            is_closed: Cell::new(false),
         })
     }
 
@@ -93,9 +89,8 @@ impl Engine {
 
     /// Closes all connections; the ticket in the head ends when nothing is left open.
     #[napi]
-    pub fn close(&self, env: &Env) {
-        self.is_closed.set(true);
-        let ticket = self.shared.ticket(env);
+    pub fn close(&self) {
+        let ticket = self.shared.ticket();
         let done = move || {
             ticket.queue.push(Event::Closed(ticket.number));
         };
@@ -113,6 +108,15 @@ impl Engine {
         let request = self.request.borrow();
         let bytes = request.get(..length as usize).unwrap_or_default();
         caught(|| act(&mut self.engine.borrow_mut(), bytes))
+    }
+
+    /// A method's name and its arguments.
+    pub(crate) fn read_call(reader: &mut Reader<'_>) -> sequelize_types::Result<(String, Vec<Value>)> {
+        let method = reader.text()?;
+        match reader.value()? {
+            Value::Array(args) => Ok((method, args)),
+            other => Err(Error::new(ErrorKind::Internal, format!("arguments must be an array, not {other:?}"))),
+        }
     }
 
     pub(crate) fn answer(&self, value: &Value) {

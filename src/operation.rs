@@ -43,7 +43,7 @@ impl Engine {
                 Attempt::Finished(Err(error)) => return Ok(Outcome::Failed(error)),
                 Attempt::Declined => {}
             }
-            let ticket: Ticket = self.shared.ticket(env);
+            let ticket: Ticket = self.shared.ticket();
             connection.start(request, Box::new(ticket));
             Ok(Outcome::Pending)
         });
@@ -68,11 +68,7 @@ fn read(bytes: &[u8], models: &dyn Models) -> sequelize_types::Result<Operation>
     let source = if flags & flag::TEXT != 0 {
         Source::Text { sql: reader.text()?, binds: binds(reader.value()?)? }
     } else {
-        let method = reader.text()?;
-        let mut args = Vec::new();
-        while !reader.is_at_end() {
-            args.push(reader.value()?);
-        }
+        let (method, args) = Engine::read_call(&mut reader)?;
         Source::Compiled { method, args }
     };
     let method = if flags & flag::RUN != 0 { Method::Run } else { Method::All };

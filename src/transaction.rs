@@ -1,6 +1,5 @@
 //! Connections for transactions.
 
-use napi::Env;
 use napi::bindgen_prelude::Result;
 use napi_derive::napi;
 
@@ -12,8 +11,8 @@ use crate::queue::Event;
 impl Engine {
     /// Leases a connection. Its number is in the head, or the ticket under which it will come.
     #[napi]
-    pub fn acquire(&self, env: &Env) -> Result<Option<JsText>> {
-        let ticket = self.shared.ticket(env);
+    pub fn acquire(&self) -> Result<Option<JsText>> {
+        let ticket = self.shared.ticket();
         let number = ticket.number;
         let on_acquired = Box::new(move |result| {
             ticket.queue.push(Event::Acquired(ticket.number, result));
@@ -22,7 +21,7 @@ impl Engine {
         match at_once {
             None => Ok(None),
             Some(result) => {
-                self.shared.end_ticket(env);
+                self.shared.end_ticket();
                 self.shared.put_acquired(number, result)
             }
         }

@@ -1,0 +1,281 @@
+/**
+ * Runs one statement and gives what v6's `sequelize.query` gives for its options. `executeCompiled` compiles and runs
+ * in one crossing; `executeRaw` runs a text. `options` are resolved already (`sequelize/query-options.ts`).
+ *
+ * A read that the engine finishes at once gives its result, not a promise.
+ */
+import type { Sequelize } from '../sequelize';
+import { logStatement } from '../sequelize/logging';
+import { QueryTypes } from '../query-types';
+import { logger } from '../utils/logger';
+import { Head, Status, isLoopStarving, nextTurn, type Pending } from './border';
+import type { Engine } from './engine';
+import { toError } from './errors';
+import { readInstances, readParsed, readsDates, type InstanceOptions } from './instances';
+import { writeRequest } from './request';
+import { describedIndexes, givesNoRows, renameFields, selected, shaped, type Outcome } from './results';
+import { readRows } from './rows';
+import type { ValueWriter } from './value';
+
+const debug = logger.debugContext('sql:sqlite');
+
+/** Bits of a request's first byte; see `src/operation.rs`. */
+const Flag = { text: 1, run: 2, dates: 4 } as const;
+
+/** Runs `method` of the query generator. */
+export function executeCompiled(sequelize: Sequelize, method: string, args: unknown[], options: any): any {
+  const execution = new CompiledExecution(sequelize, options, method, args);
+  return execution.start();
+}
+
+/** Runs a text. `bind`: values in order, or by the placeholder's name as it stands in the text. */
+export function executeRaw(sequelize: Sequelize, sql: string, bind: unknown, options: any): any {
+  const execution = new TextExecution(sequelize, options, sql, bind);
+  return execution.start();
+}
+
+abstract class Execution implements Pending {
+  protected readonly engine: Engine;
+  /** The place of the call, for errors that come later. */
+  private place: Error | undefined;
+  private complete: (() => void) | undefined;
+  private rows: any[] = [];
+  private instances: InstanceOptions | undefined;
+  private resolve!: (result: any) => void;
+  private reject!: (error: unknown) => void;
+  /** Raised while decoding an earlier slice. */
+  private failure: unknown;
+  protected isRun = false;
+
+  constructor(
+    protected readonly sequelize: Sequelize,
+    protected readonly options: any
+  ) {
+    this.engine = sequelize._engine;
+  }
+
+  /** The text, if the statement was given as text. */
+  protected get textIfRaw(): string {
+    return '';
+  }
+
+  /** The text as v6 logs it. Compiles it if need be. */
+  protected abstract text(): { sql: string; parameters: unknown };
+
+  protected abstract write(writer: ValueWriter, flags: number, connection: number): void;
+
+  start(): any {
+    const { options, engine } = this;
+    this.refuseFinishedTransaction();
+    if (options.hasJoin === true) {
+      throw new Error('Eager loading (`include` with rows to nest) is not supported yet by sequelize-rs.');
+    }
+    this.log();
+    // v6 hands a text that begins as a comment to nobody.
+    if (this.textIfRaw.startsWith('-- ')) return undefined;
+    this.isRun = givesNoRows(options.type, this.textIfRaw);
+    if (options.type === QueryTypes.SELECT && !options.raw) this.instances = this.instanceOptions();
+    const flags = (this.isRun ? Flag.run : 0) | (this.instances?.isTyped && readsDates(engine.dialect) ? Flag.dates : 0);
+    const text = engine.run(writer => this.write(writer, flags, this.connectionId()));
+    const status = engine.border.words[Head.status];
+    if (status === Status.pending) return this.wait();
+    if (status === Status.failed) throw this.error();
+    this.read(text);
+    const result = this.finish();
+    return isLoopStarving() ? nextTurn(result) : result;
+  }
+
+  private wait(): Promise<any> {
+    this.place = new Error();
+    this.engine.border.wait(this);
+    return new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
+
+  more(text: string | null): void {
+    if (this.failure !== undefined) return;
+    try {
+      this.read(text);
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  done(text: string | null): void {
+    try {
+      this.more(text);
+      if (this.failure !== undefined) throw this.failure;
+      this.resolve(this.finish());
+    } catch (error) {
+      this.reject(error);
+    }
+  }
+
+  failed(): void {
+    try {
+      throw this.error();
+    } catch (error) {
+      this.reject(error);
+    }
+  }
+
+  /** Takes the rows that lie in the buffers. */
+  private read(text: string | null): void {
+    const { engine, instances } = this;
+    const { border } = engine;
+    if (border.words[Head.rows] === 0) return;
+    const known = engine.shapes.current(border);
+    if (instances === undefined) readRows(border, text, known.plainPlan, this.rows);
+    else if (this.options.fieldMap) readParsed(border, known, text, { ...instances, attributes: undefined }, this.rows);
+    else readInstances(border, known, text, instances, this.rows);
+  }
+
+  private finish(): any {
+    const { options, engine, rows } = this;
+    this.complete?.();
+    if (options.type === QueryTypes.SELECT) return selected(this.instances ? this.mapped(rows) : rows, options);
+    const { doubles } = engine.border;
+    const outcome: Outcome = { rows: this.isRun ? undefined : rows, changes: doubles[0], lastID: doubles[1] };
+    const sql = this.sqlForShape();
+    if (sql.includes('PRAGMA INDEX_LIST')) return describedIndexes(rows, index => this.indexColumns(index));
+    return shaped({ sql, options }, outcome);
+  }
+
+  /** With a field map, rows are renamed before they become instances. */
+  private mapped(rows: any[]): any[] {
+    const { fieldMap, model } = this.options;
+    if (!fieldMap) return rows;
+    rows.forEach(row => renameFields(row, fieldMap));
+    return model.bulkBuild(rows, { isNewRecord: false, raw: true, attributes: this.instances!.attributes });
+  }
+
+  private indexColumns(index: string): Promise<any[]> {
+    const { sequelize, options } = this;
+    return Promise.resolve(executeRaw(sequelize, `PRAGMA INDEX_INFO(\`${index}\`)`, undefined, { ...options, type: undefined }));
+  }
+
+  /** Only texts and raw results are told apart by their text. */
+  private sqlForShape(): string {
+    return this.textIfRaw || (this.options.type === QueryTypes.RAW ? this.text().sql : '');
+  }
+
+  private instanceOptions(): InstanceOptions {
+    const { options, sequelize, engine } = this;
+    const attributes = options.originalAttributes || options.attributes;
+    const timezone = sequelize.options.timezone as string;
+    return { model: options.model, attributes, isTyped: this.knowsTypes(), dialect: engine.dialect, timezone };
+  }
+
+  /** Whether v6 would ask for the types of the model's table. */
+  protected knowsTypes(): boolean {
+    return true;
+  }
+
+  private connection(): any {
+    const { transaction, connection } = this.options;
+    return transaction ? transaction.connection : connection;
+  }
+
+  private connectionId(): number {
+    return this.connection()?.id ?? 0;
+  }
+
+  private log(): void {
+    const { options, sequelize } = this;
+    if (!options.logging && !debug.enabled) return;
+    const { sql, parameters } = this.text();
+    const uuid = this.connection()?.uuid;
+    debug(`Executing (${uuid || 'default'}): ${sql}`);
+    this.complete = logStatement(sequelize, options, sql, parameters, uuid);
+  }
+
+  private error(): Error {
+    const failure = this.engine.failure();
+    const isOurs = failure.original === undefined;
+    const { sql, parameters } = isOurs ? { sql: '', parameters: undefined } : this.text();
+    const { instance, model, rawErrors: isRaw } = this.options;
+    const place = this.place ?? new Error();
+    if (!isOurs) this.complete?.();
+    return toError(failure, { sql, parameters: undefined, stack: place.stack, instance, model, isRaw });
+  }
+
+  private refuseFinishedTransaction(): void {
+    const { transaction, completesTransaction } = this.options;
+    if (!transaction?.finished || completesTransaction) return;
+    const error = new Error(
+      `${transaction.finished} has been called on this transaction(${transaction.id}), you can no longer use it. ` +
+        `(The rejected query is attached as the 'sql' property of this error)`
+    );
+    throw Object.assign(error, { sql: this.text().sql });
+  }
+}
+
+class CompiledExecution extends Execution {
+  private compiled: { sql: string; parameters: unknown } | undefined;
+
+  constructor(
+    sequelize: Sequelize,
+    options: any,
+    private readonly method: string,
+    private readonly args: unknown[]
+  ) {
+    super(sequelize, options);
+  }
+
+  protected text(): { sql: string; parameters: unknown } {
+    if (this.compiled === undefined) {
+      const answer = this.engine.compile(this.method, this.args);
+      const isBound = typeof answer === 'object' && answer !== null;
+      this.compiled = isBound ? { sql: answer.query, parameters: named(answer.bind) } : { sql: answer, parameters: undefined };
+    }
+    return this.compiled;
+  }
+
+  protected write(writer: ValueWriter, flags: number, connection: number): void {
+    writer.byte(flags);
+    writer.uint32(connection);
+    writeRequest(writer, this.method, this.args);
+  }
+}
+
+/** Parameters as v6 logs them: by placeholder. */
+function named(bind: any): unknown {
+  if (bind === undefined || bind === null) return undefined;
+  const isList = Array.isArray(bind);
+  return Object.fromEntries(Object.keys(bind).map(key => [`$${isList ? Number(key) + 1 : key}`, bind[key]]));
+}
+
+class TextExecution extends Execution {
+  constructor(
+    sequelize: Sequelize,
+    options: any,
+    private readonly sql: string,
+    private readonly bind: unknown
+  ) {
+    super(sequelize, options);
+  }
+
+  protected override get textIfRaw(): string {
+    return this.sql;
+  }
+
+  protected text(): { sql: string; parameters: unknown } {
+    return { sql: this.sql, parameters: this.bind };
+  }
+
+  protected write(writer: ValueWriter, flags: number, connection: number): void {
+    writer.byte(flags | Flag.text);
+    writer.uint32(connection);
+    writer.text(this.sql);
+    writer.value(this.bind);
+  }
+
+  /** v6 looks for the table in the options, else behind the first FROM. */
+  protected override knowsTypes(): boolean {
+    const { tableNames, model } = this.options;
+    const tables: string[] = tableNames ?? [/FROM `(.*?)`/i.exec(this.sql)?.[1]];
+    return tables.some(table => String(table).replace(/`/g, '') === String(model.getTableName()).replace(/`/g, ''));
+  }
+}

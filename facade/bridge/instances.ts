@@ -1,0 +1,143 @@
+/**
+ * From words straight to instances of a model: which columns become attributes, and how their values are parsed.
+ *
+ * v6 parses by the declared type of the table's column of that name (sqlite/query.js). Here the type comes with the
+ * result where the column is the table's own, else from the attribute. Raw results are never parsed.
+ */
+import { DataTypes } from '../data-types';
+import { parserStore } from '../dialects/parserStore';
+import { Model } from '../model';
+import { buildFound, foundOptions, foundSanitizers, overridesBuild, type FoundOptions } from '../model/instance/build';
+import type { Border } from './border';
+import { makePlan, readRows, type KnownShape, type Parse, type RowPlan, type Shape } from './rows';
+
+/** The options under which v6 sanitizes found rows. */
+const RAW = Object.freeze({ raw: true });
+
+interface ModelPlan {
+  plan: RowPlan;
+  /** What it was made for: another list or model state needs another plan. */
+  attributes: readonly any[] | undefined;
+  isTyped: boolean;
+  rawAttributes: object;
+}
+
+/** How rows of a SELECT become instances. */
+export interface InstanceOptions {
+  model: any;
+  /** `[field, name]` pairs or names; nothing means all columns. */
+  attributes: readonly any[] | undefined;
+  /** Whether v6 would know the types of the model's table. */
+  isTyped: boolean;
+  dialect: string;
+  timezone: string;
+}
+
+/** Whether dates may come as numbers: the dialect's own `parse` is the one in use. */
+export function readsDates(dialect: string): boolean {
+  const own = (DataTypes as any)[dialect]?.DATE?.parse;
+  return own !== undefined && parserStore(dialect).get('DATETIME') === own;
+}
+
+/** Appends an instance per row in the buffers. */
+export function readInstances(border: Border, known: KnownShape, text: string | null, options: InstanceOptions, out: any[]): void {
+  const { model } = options;
+  const plan = planFor(known, options);
+  const build = foundOptions(model, options.attributes);
+  if (overridesBuild(model, Model)) {
+    const rows: any[] = [];
+    readRows(border, text, plan, rows);
+    const { attributes } = options;
+    for (const instance of model.bulkBuild(rows, { isNewRecord: false, raw: true, attributes })) out.push(instance);
+    return;
+  }
+  readRows(border, text, plan, out, row => buildFound(model, row, build as FoundOptions));
+}
+
+/** Rows as a raw build would leave `dataValues`, parsed, for options that need them before they are built. */
+export function readParsed(border: Border, known: KnownShape, text: string | null, options: InstanceOptions, out: any[]): void {
+  readRows(border, text, planFor(known, options), out);
+}
+
+function planFor(known: KnownShape, options: InstanceOptions): RowPlan {
+  const { model, attributes, isTyped } = options;
+  let cached = known.byModel.get(model) as ModelPlan | undefined;
+  if (
+    cached === undefined ||
+    cached.isTyped !== isTyped ||
+    cached.rawAttributes !== model.rawAttributes ||
+    !sameAttributes(cached.attributes, attributes)
+  ) {
+    cached = { plan: makeModelPlan(known.shape, options), attributes, isTyped, rawAttributes: model.rawAttributes };
+    known.byModel.set(model, cached);
+  }
+  return cached.plan;
+}
+
+function sameAttributes(left: readonly any[] | undefined, right: readonly any[] | undefined): boolean {
+  if (left === right) return true;
+  if (left === undefined || right === undefined || left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) {
+    const [one, other] = [left[index], right[index]];
+    if (one !== other && (!Array.isArray(one) || !Array.isArray(other) || one[1] !== other[1])) return false;
+  }
+  return true;
+}
+
+function makeModelPlan(shape: Shape, options: InstanceOptions): RowPlan {
+  const { model, attributes } = options;
+  const types = shape.names.map((name, column) => (options.isTyped ? columnType(shape, column, name, model) : ''));
+  const sanitizers = new Map(foundSanitizers(model, shape.names).map(({ name, sanitize }) => [name, sanitize]));
+  const parsers = types.map((type, column) => parserOf(type, sanitizers.get(shape.names[column]), options));
+  const plan = makePlan([...shape.names], parsers, attributes && attributeOrder(shape.names, attributes, model));
+  // Rust reads every column declared as DATETIME as a date; v6 does not look through an alias it does not know.
+  plan.keepsText = shape.types.map((type, column) => type === 'DATETIME' && types[column] !== 'DATETIME');
+  return plan;
+}
+
+/** v6 sets the attributes that were asked for, in their order, then virtual ones; further columns are dropped. */
+function attributeOrder(names: string[], attributes: readonly any[], model: any): number[] {
+  const asked = attributes.map(attribute => (Array.isArray(attribute) ? attribute[1] : attribute));
+  const wanted = new Set<string>([...asked, ...(model._virtualAttributes ?? [])]);
+  return [...wanted].map(name => names.lastIndexOf(name)).filter(column => column >= 0);
+}
+
+/** The type by which v6 would parse a column; empty if by none. */
+function columnType(shape: Shape, column: number, name: string, model: any): string {
+  const table = tableOf(model);
+  const isOwn = (field: string) => shape.origins[column] === field && shape.tables[column] === table;
+  if (isOwn(name)) return shape.types[column];
+  const byField = model.fieldRawAttributesMap?.[name];
+  if (byField !== undefined) return attributeType(byField);
+  const attribute = Object.hasOwn(model.rawAttributes, name) ? model.rawAttributes[name] : undefined;
+  if (attribute?.field === undefined) return '';
+  return isOwn(attribute.field) ? shape.types[column] : attributeType(attribute);
+}
+
+function tableOf(model: any): string {
+  return String(model.getTableName()).replace(/`/g, '');
+}
+
+function attributeType(attribute: any): string {
+  const { type } = attribute;
+  const text = typeof type?.toSql === 'function' ? String(type.toSql()) : String(type ?? '');
+  return text.split('(')[0].replace('UNSIGNED', '').replace('ZEROFILL', '').trim().toUpperCase();
+}
+
+/** v6 parses, then the build sanitizes; undefined if neither does anything. */
+type Sanitize = (value: any, options: any) => any;
+
+function parserOf(type: string, sanitize: Sanitize | undefined, options: InstanceOptions): (() => Parse | undefined) | undefined {
+  const { timezone, model } = options;
+  const store = parserStore(options.dialect);
+  if (type === '' || store.get(type) === undefined) {
+    return sanitize && (() => value => sanitize.call(model, value, RAW));
+  }
+  const parserOptions = { timezone };
+  return () => {
+    const parse = store.get(type);
+    if (parse === undefined) return sanitize && (value => sanitize.call(model, value, RAW));
+    const parsed: Parse = value => parse(value, parserOptions);
+    return sanitize === undefined ? parsed : value => sanitize.call(model, parsed(value), RAW);
+  };
+}
