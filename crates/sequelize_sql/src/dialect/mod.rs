@@ -3,6 +3,7 @@
 
 pub mod data_type;
 pub mod expr;
+pub mod introspection;
 pub mod mariadb;
 pub mod mssql;
 pub mod mysql;
@@ -17,6 +18,7 @@ use sequelize_types::{DataType, DialectName, Error, Result, Value};
 
 use crate::{Compiler, encode};
 pub use expr::{ExprDialect, PagingStyle};
+pub use introspection::IntrospectionDialect;
 pub use schema::SchemaDialect;
 pub use supports::Supports;
 pub use transaction::TransactionDialect;
@@ -39,7 +41,7 @@ pub enum Encoded {
     Sql(String),
 }
 
-pub trait Dialect: ExprDialect + SchemaDialect + TransactionDialect + Sync {
+pub trait Dialect: ExprDialect + SchemaDialect + IntrospectionDialect + TransactionDialect + Sync {
     fn name(&self) -> DialectName;
 
     fn supports(&self) -> &'static Supports;

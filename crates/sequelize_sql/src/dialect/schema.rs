@@ -113,6 +113,12 @@ pub trait SchemaDialect {
         Ok(sql)
     }
 
+    /// v6: `dropConstraintQuery`, which only SQL Server has.
+    fn drop_constraint(&self, compiler: &Compiler, table: &Value, name: &str) -> Result<String> {
+        let _ = (table, name);
+        Err(Error::unsupported("dropConstraintQuery", Some(compiler.dialect().name())))
+    }
+
     /// `DEFAULT (value) FOR column` as a constraint.
     fn has_default_constraints(&self) -> bool {
         false
@@ -149,5 +155,12 @@ pub trait SchemaDialect {
     ) -> Result<String> {
         let _ = (comment, table, column);
         Err(Error::unsupported("commentTemplate", Some(compiler.dialect().name())))
+    }
+
+    /// Whether there are functions, triggers, enumerated types and the rest of `face/schema/postgres.rs`.
+    /// # Errors
+    /// `Unsupported`, or v6's own words for a method that v6 has and refuses.
+    fn check_routines(&self, compiler: &Compiler, method: &str) -> Result<()> {
+        Err(Error::unsupported(format!("queryGenerator.{method}"), Some(compiler.dialect().name())))
     }
 }

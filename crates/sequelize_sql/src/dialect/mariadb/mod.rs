@@ -1,6 +1,7 @@
 //! MariaDB, where it differs from MySQL.
 
 mod expr;
+mod introspect;
 mod schema;
 
 use sequelize_types::{DialectName, Result};

@@ -2,6 +2,7 @@
 
 mod data_type;
 mod expr;
+pub(crate) mod introspect;
 mod schema;
 mod transaction;
 

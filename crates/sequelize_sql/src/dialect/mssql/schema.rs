@@ -222,6 +222,14 @@ impl SchemaDialect for Mssql {
         })
     }
 
+    fn drop_constraint(&self, compiler: &Compiler, table: &Value, name: &str) -> Result<String> {
+        alter(compiler, table, |w| {
+            w.push(" DROP CONSTRAINT ");
+            w.ident(name);
+            Ok(())
+        })
+    }
+
     fn has_default_constraints(&self) -> bool {
         true
     }
@@ -274,6 +282,11 @@ impl SchemaDialect for Mssql {
              @level0type = N'Schema', @level0name = {schema}, @level1type = N'Table', @level1name = {table}, \
              @level2type = N'Column', @level2name = {column};"
         ))
+    }
+
+    fn check_routines(&self, _compiler: &Compiler, method: &str) -> Result<()> {
+        let message = format!("The method \"{method}\" is not defined! Please add it to your sql dialect.");
+        Err(sequelize_types::Error::plain(message))
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(super) mod data_type;
 pub(super) mod expr;
+mod introspect;
 pub(super) mod schema;
 
 use sequelize_types::{DataType, DialectName, Result};

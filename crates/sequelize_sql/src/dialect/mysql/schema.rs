@@ -7,7 +7,7 @@ use super::Mysql;
 use crate::ast::schema::column::Column;
 use crate::dialect::schema::{Definition, SchemaDialect};
 use crate::plan::schema::definition_text::{from_references, split};
-use crate::render::schema::{column, escaped, names, table_text, text};
+use crate::render::schema::{column, escaped, names, table_in_name, text};
 use crate::request::schema::{
     column_context::{ColumnContext, Purpose},
     create_table::{CreateTable, UniqueKey},
@@ -184,7 +184,7 @@ fn push_reference(w: &mut SqlWriter<'_>, column: &Column<'_>, context: &ColumnCo
     };
     if let (Purpose::AddColumn, Some(key)) = (context.purpose, &context.foreign_key) {
         let table = match context.table {
-            Some(table) => table_text(w.compiler, table)?,
+            Some(table) => table_in_name(w.compiler, table)?,
             None => "undefined".to_owned(),
         };
         w.push(", ADD CONSTRAINT ");
@@ -250,7 +250,7 @@ pub(in crate::dialect) fn unique_key_name(
 ) -> Result<String> {
     Ok(match &key.name {
         Some(name) => name.clone(),
-        None => format!("uniq_{}_{}", table_text(compiler, table)?, key.fields.join("_")),
+        None => format!("uniq_{}_{}", table_in_name(compiler, table)?, key.fields.join("_")),
     })
 }
 

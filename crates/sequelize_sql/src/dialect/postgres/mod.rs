@@ -5,9 +5,11 @@ mod data_type;
 pub(crate) mod enumeration;
 mod expr;
 mod hstore;
+pub(crate) mod introspect;
 mod json;
 mod range;
 pub mod reserved;
+pub(crate) mod routine;
 pub(crate) mod schema;
 
 use sequelize_types::{DataType, DialectName, Result, TypeKind, Value};

@@ -249,6 +249,10 @@ impl SchemaDialect for Postgres {
             Ok(())
         })
     }
+
+    fn check_routines(&self, _compiler: &Compiler, _method: &str) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// PRIMARY KEY in the definition itself: in a comment it means nothing.

@@ -1,6 +1,8 @@
 //! Writes what makes, changes and drops tables, where dialects agree.
 
 pub mod column;
+pub mod constraint;
+pub mod index;
 
 use sequelize_types::{Result, Value};
 
@@ -39,6 +41,14 @@ pub fn table_text(compiler: &Compiler, table: &Value) -> Result<String> {
             Ok(out)
         }
         other => Ok(crate::request::text::of(other)),
+    }
+}
+
+/// A table inside a made-up name. v6: an object without a `toString` of its own reads as `[object Object]`.
+pub fn table_in_name(compiler: &Compiler, table: &Value) -> Result<String> {
+    match table {
+        Value::Object(object) if !object.contains("toString") => Ok(crate::request::text::of(table)),
+        _ => table_text(compiler, table),
     }
 }
 

@@ -17,21 +17,21 @@ pub fn by_name(name: &str) -> Result<&'static str> {
     found.ok_or_else(|| Error::plain("toSql implementation missing"))
 }
 
-/// The timing in an option: a class or an instance of `Deferrable` (which prints as its text), or the text itself.
+/// The timing in an option: a class or an instance of `Deferrable` (known by its name), or the text itself.
 /// `None` if the option is falsy.
 /// # Errors
 /// `Plain` for anything else: the text goes into SQL as it is.
 pub fn timing(value: &Value) -> Result<Option<&'static str>> {
-    let text = match value {
-        Value::Text(text) | Value::Opaque { text, .. } => text.as_str(),
-        _ if !value.is_truthy() => return Ok(None),
-        _ => "",
-    };
     if !value.is_truthy() {
         return Ok(None);
     }
-    let words = text.split_whitespace().map(str::to_uppercase).collect::<Vec<_>>().join(" ");
-    let found = TIMINGS.iter().find(|(name, sql)| *name == text || *sql == words).map(|(_, sql)| *sql);
+    let is_called = |name: &str| match value {
+        Value::Text(text) => text == name,
+        Value::Opaque { type_name, text } => type_name == name || *text == format!("[Function: {name}]"),
+        _ => false,
+    };
+    let words = crate::request::text::of(value).to_uppercase();
+    let found = TIMINGS.iter().find(|(name, sql)| is_called(name) || *sql == words).map(|(_, sql)| *sql);
     match found {
         Some(sql) => Ok(Some(sql)),
         None => Err(Error::plain(format!("Invalid deferrable: {}", crate::literal::describe(value)))),

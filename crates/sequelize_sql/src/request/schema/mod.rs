@@ -2,5 +2,8 @@
 
 pub mod args;
 pub mod column_context;
+pub mod constraint;
 pub mod create_table;
 pub mod deferrable;
+pub mod index;
+pub mod words;

@@ -1,0 +1,12 @@
+CONSTRAINT_NAME as constraint_name
+CONSTRAINT_NAME as constraintName
+CONSTRAINT_SCHEMA as constraintSchema
+CONSTRAINT_SCHEMA as constraintCatalog
+TABLE_NAME as tableName
+TABLE_SCHEMA as tableSchema
+TABLE_SCHEMA as tableCatalog
+COLUMN_NAME as columnName
+REFERENCED_TABLE_SCHEMA as referencedTableSchema
+REFERENCED_TABLE_SCHEMA as referencedTableCatalog
+REFERENCED_TABLE_NAME as referencedTableName
+REFERENCED_COLUMN_NAME as referencedColumnName

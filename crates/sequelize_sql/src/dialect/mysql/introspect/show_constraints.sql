@@ -1,0 +1,8 @@
+SELECT CONSTRAINT_CATALOG AS constraintCatalog,
+CONSTRAINT_NAME AS constraintName,
+CONSTRAINT_SCHEMA AS constraintSchema,
+CONSTRAINT_TYPE AS constraintType,
+TABLE_NAME AS tableName,
+TABLE_SCHEMA AS tableSchema
+from INFORMATION_SCHEMA.TABLE_CONSTRAINTS
+WHERE table_name={table};
