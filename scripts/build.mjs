@@ -18,11 +18,11 @@ buildFacade();
 
 function buildAddon() {
   const addon = join(root, `sequelize-rs.${platformName()}.node`);
-  const stamp = join(root, 'target', 'addon-profile');
-  const builtProfile = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  const stamp = join(root, 'target', 'addon-stamp');
+  // Taken before the build: a source that changes while it runs is built next time.
   const sources = newest(['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'crates', '.cargo'], path => !/\/tests?\//.test(path));
-  const isCurrent = existsSync(addon) && statSync(addon).mtimeMs >= sources && builtProfile === profile;
-  if (isCurrent && !has('--force')) return;
+  const wanted = `${profile} ${sources}`;
+  if (existsSync(addon) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && !has('--force')) return;
   run('cargo', ['build', '--package', 'sequelize_rs', '--profile', profile]);
   const names = { linux: 'libsequelize_rs.so', darwin: 'libsequelize_rs.dylib', win32: 'sequelize_rs.dll' };
   const library = names[process.platform] ?? fail(`There is no build for ${process.platform} yet.`);
@@ -31,7 +31,7 @@ function buildAddon() {
   rmSync(addon, { force: true });
   copyFileSync(join(target, outFolder, library), addon);
   mkdirSync(join(root, 'target'), { recursive: true });
-  writeFileSync(stamp, profile);
+  writeFileSync(stamp, wanted);
 }
 
 function buildFacade() {
