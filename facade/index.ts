@@ -22,8 +22,7 @@ export * as Utils from './utils';
 export { useInflection } from './utils';
 // Declared, not loaded: the class loads the `validator` package when it is first asked for it.
 export declare const Validator: (typeof import('./utils/validator-extras'))['validator'];
-/** The makers of expressions, as functions. */
-export const { fn, col, cast, literal, and, or, json, where } = Sequelize;
+export type Validator = typeof Validator;
 
 export default Sequelize;
 

@@ -41,6 +41,16 @@ import * as deprecations from './utils/deprecations';
 
 export type * from './types/sequelize';
 
+// The makers of expressions, as functions: properties of the class, named exports for TypeScript.
+export declare const fn: typeof Sequelize.fn;
+export declare const col: typeof Sequelize.col;
+export declare const cast: typeof Sequelize.cast;
+export declare const literal: typeof Sequelize.literal;
+export declare const and: typeof Sequelize.and;
+export declare const or: typeof Sequelize.or;
+export declare const json: typeof Sequelize.json;
+export declare const where: typeof Sequelize.where;
+
 /** Text, or text with its values. */
 type SqlText = string | SqlWithValues;
 

@@ -8,7 +8,8 @@ import { exposeDefault } from './bridge/commonjs';
  * stands for `a, b` instead of an array literal (PostgreSQL).
  */
 
-type Escapable = string | number | bigint | boolean | Date | Buffer | null | undefined | unknown[];
+/** What has a text. */
+export type Escapable = string | number | bigint | boolean | Date | Buffer | null | undefined | unknown[];
 
 /** A list as `a, b`; lists inside it in parentheses. */
 export function arrayToList(list: unknown[], timeZone?: string | null, dialect?: string, format?: boolean): string {

@@ -220,6 +220,10 @@ function warnOfKill(doing: string, transaction: Transaction, error: unknown): vo
   );
 }
 
+/** Row locks of a `find`. */
+export const LOCK = LOCKS;
+export type LOCK = (typeof LOCKS)[keyof typeof LOCKS];
+
 export default Transaction;
 
 exposeDefault(module, Transaction);

@@ -5,6 +5,8 @@
 import { exposeDefault } from '../bridge/commonjs';
 import type { Model, ModelCtor } from '../model';
 
+export type * from '../types/associations';
+
 export abstract class Association<S extends Model = Model, T extends Model = Model> {
   declare static BelongsTo: typeof Association;
   declare static HasOne: typeof Association;

@@ -4,6 +4,8 @@ import type { Model } from '../model';
 import type { MultiAssociationAccessors } from '../types/associations';
 import { Association } from './base';
 
+export type * from '../types/associations';
+
 export class BelongsToMany<S extends Model = Model, T extends Model = Model> extends Association<S, T> {
   declare otherKey: string;
   declare sourceKey: string;

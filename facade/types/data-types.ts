@@ -20,6 +20,9 @@ interface MakesOf<Options, Instance> {
   (options?: Options): Instance;
 }
 
+/** The name umzug knows it by. */
+export type DataTypeAbstract = AbstractDataTypeConstructor;
+
 export interface AbstractDataTypeConstructor {
   /** name of the type */
   key: string;

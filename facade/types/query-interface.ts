@@ -14,6 +14,12 @@ export type {
   TableNameWithSchema
 } from '../model/options';
 
+/** Values for `:name` or `?`, or for `$name` or `$1`. */
+export type BindOrReplacements = { [key: string]: unknown } | unknown[];
+
+/** Attributes by column. */
+export type FieldMap = { [key: string]: string };
+
 export interface QueryOptionsWithWhere extends QueryOptions, Filterable<any> {}
 
 export interface QueryOptionsWithModel<M extends Model> extends QueryOptions {

@@ -6,7 +6,9 @@ import _ from 'lodash';
 import moment from 'moment';
 import original from 'validator';
 
-type Validator = typeof original & Record<string, any>;
+export type OrigValidator = typeof original;
+export type Extensions = typeof extensions;
+export type Validator = typeof original & Record<string, any>;
 
 /** What v6 adds, called as methods of the validator object; the value comes as text. */
 export const extensions: Record<string, (this: any, ...args: any[]) => any> = {
@@ -62,7 +64,7 @@ export const extensions: Record<string, (this: any, ...args: any[]) => any> = {
   },
   is(text: string, pattern: any, modifiers?: string) {
     return this.regex(text, pattern, modifiers);
-  },
+  }
 };
 
 export const validator: Validator = _.cloneDeep(original) as Validator;
@@ -80,5 +82,5 @@ Object.assign(validator, extensions, {
   isDate(text: string) {
     const parsed = Date.parse(text);
     return !Number.isNaN(parsed) && moment(new Date(parsed).toISOString()).isValid();
-  },
+  }
 });

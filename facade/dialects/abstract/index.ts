@@ -20,6 +20,9 @@ export class AbstractDialect {
 
 AbstractDialect.prototype.supports = abstractSupports;
 
+/** What a dialect can do. */
+export type DialectSupports = Supports;
+
 export interface DialectDescription {
   name: string;
   supports: Supports;

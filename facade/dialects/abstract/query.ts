@@ -11,6 +11,8 @@ import * as deprecations from '../../utils/deprecations';
 import { formatBindParameters, type Replacement } from './query/bind-parameters';
 import { handleSelectQuery } from './query/select';
 
+export type * from '../../types/query';
+
 export class AbstractQuery {
   [member: string]: any;
 
