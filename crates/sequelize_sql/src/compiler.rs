@@ -38,8 +38,6 @@ pub struct CompilerOptions {
     pub bare_identifiers: bool,
     pub attribute_behavior: AttributeBehavior,
     pub schema: Option<String>,
-    /// `config.database`; MySQL's `tableExistsQuery` names it.
-    pub database: Option<String>,
     pub omit_null: bool,
     pub minify_aliases: bool,
     pub type_validation: bool,
@@ -60,7 +58,6 @@ impl Default for CompilerOptions {
             bare_identifiers: false,
             attribute_behavior: AttributeBehavior::default(),
             schema: None,
-            database: None,
             omit_null: false,
             minify_aliases: false,
             type_validation: false,

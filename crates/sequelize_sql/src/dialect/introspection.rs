@@ -14,8 +14,8 @@ pub trait IntrospectionDialect {
     /// v6: `showSchemasQuery`. `skip` are schemas that MariaDB leaves out.
     fn show_schemas(&self, compiler: &Compiler, skip: &[Value]) -> Result<String>;
 
-    /// v6: `tableExistsQuery`.
-    fn table_exists(&self, compiler: &Compiler, table: &Value) -> Result<String>;
+    /// v6: `tableExistsQuery`. `database` is the one connected to, which MySQL's statement names.
+    fn table_exists(&self, compiler: &Compiler, table: &Value, database: &Value) -> Result<String>;
 
     /// v6: `describeTableQuery`.
     fn describe_table(

@@ -37,8 +37,8 @@ impl IntrospectionDialect for Mariadb {
         ))
     }
 
-    fn table_exists(&self, compiler: &Compiler, table: &Value) -> Result<String> {
-        Mysql.table_exists(compiler, table)
+    fn table_exists(&self, compiler: &Compiler, table: &Value, database: &Value) -> Result<String> {
+        Mysql.table_exists(compiler, table, database)
     }
 
     fn describe_table(

@@ -24,7 +24,7 @@ impl IntrospectionDialect for Mssql {
         Ok(fill(include_str!("introspect/show_schemas.sql"), &[]))
     }
 
-    fn table_exists(&self, compiler: &Compiler, table: &Value) -> Result<String> {
+    fn table_exists(&self, compiler: &Compiler, table: &Value, _database: &Value) -> Result<String> {
         let (table, schema) = parts(table);
         let table = escaped(compiler, &Value::Text(table))?;
         let schema = escaped(compiler, &Value::Text(schema.unwrap_or_else(|| "dbo".to_owned())))?;

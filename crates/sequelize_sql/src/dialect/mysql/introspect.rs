@@ -32,14 +32,11 @@ impl IntrospectionDialect for Mysql {
         Ok("SHOW TABLES".to_owned())
     }
 
-    fn table_exists(&self, compiler: &Compiler, table: &Value) -> Result<String> {
+    fn table_exists(&self, compiler: &Compiler, table: &Value, database: &Value) -> Result<String> {
         let mut quoted = String::new();
         identifier::push_table(compiler, &mut quoted, table)?;
         let name = escaped(compiler, &Value::from(quoted.trim_matches('`')))?;
-        let database = match &compiler.options.database {
-            Some(database) => escaped(compiler, &Value::from(database.as_str()))?,
-            None => "NULL".to_owned(),
-        };
+        let database = escaped(compiler, database)?;
         Ok(format!(
             "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' \
              AND TABLE_NAME = {name} AND TABLE_SCHEMA = {database}"

@@ -29,7 +29,7 @@ impl IntrospectionDialect for Postgres {
             .to_owned())
     }
 
-    fn table_exists(&self, compiler: &Compiler, table: &Value) -> Result<String> {
+    fn table_exists(&self, compiler: &Compiler, table: &Value, _database: &Value) -> Result<String> {
         let (table, schema) = parts(table);
         let table = escaped(compiler, &Value::Text(table))?;
         let schema = escaped(compiler, &Value::Text(schema.unwrap_or_else(|| "public".to_owned())))?;

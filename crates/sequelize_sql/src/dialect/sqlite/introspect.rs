@@ -22,7 +22,7 @@ impl IntrospectionDialect for Sqlite {
         Ok(SHOW_TABLES.to_owned())
     }
 
-    fn table_exists(&self, compiler: &Compiler, table: &Value) -> Result<String> {
+    fn table_exists(&self, compiler: &Compiler, table: &Value, _database: &Value) -> Result<String> {
         let name = match without_schema(table) {
             Value::Model(model) => escaped(compiler, &Value::from(model.table.name.as_str()))?,
             other => escaped(compiler, &other)?,

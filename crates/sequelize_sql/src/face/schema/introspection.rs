@@ -16,7 +16,7 @@ pub fn call(compiler: &Compiler, method: &str, args: Args<'_>) -> Option<Result<
             let skip = args.option(0, "skip").and_then(Value::as_array).unwrap_or_default();
             dialect.show_schemas(compiler, skip)
         }
-        "tableExistsQuery" => dialect.table_exists(compiler, table),
+        "tableExistsQuery" => dialect.table_exists(compiler, table, args.get(1)),
         "describeTableQuery" => dialect.describe_table(compiler, table, args.get(1), args.get(2)),
         "describeCreateTableQuery" => sqlite::introspect::describe_create_table(compiler, table),
         "showIndexesQuery" => dialect.show_indexes(compiler, table, args.text_option(1, "database")),

@@ -1,6 +1,6 @@
 //! Parts of a column definition that dialects share.
 
-use sequelize_types::{DataType, Result, TypeKind, Value};
+use sequelize_types::{DataType, Expression, Result, TypeKind, Value};
 
 use crate::ast::schema::column::Reference;
 use crate::writer::SqlWriter;
@@ -14,11 +14,7 @@ pub fn push_default(w: &mut SqlWriter<'_>, value: &Value, data_type: Option<&Dat
 /// A value that may be an expression.
 pub fn push_value(w: &mut SqlWriter<'_>, value: &Value, data_type: Option<&DataType>) -> Result<()> {
     match (value, data_type) {
-        (Value::Expression(_), _) => {
-            let sql = expression(w.compiler, value)?;
-            w.push(&sql);
-            Ok(())
-        }
+        (Value::Expression(expression), _) => push_expression(w, expression),
         // A type given as text knows nothing about its values.
         (Value::Null | Value::Undefined, _) | (_, None | Some(DataType { kind: TypeKind::Raw, .. })) => {
             w.literal(value)
@@ -27,10 +23,10 @@ pub fn push_value(w: &mut SqlWriter<'_>, value: &Value, data_type: Option<&DataT
     }
 }
 
-/// An expression (`fn`, `literal` …) as text.
-pub fn expression(compiler: &crate::Compiler, value: &Value) -> Result<String> {
-    let sql = crate::call(compiler, "handleSequelizeMethod", std::slice::from_ref(value))?;
-    Ok(crate::request::text::of(&sql))
+/// `fn`, `literal`, `cast` …
+pub fn push_expression(w: &mut SqlWriter<'_>, expression: &Expression) -> Result<()> {
+    let expr = crate::plan::expression::plan(w.compiler, expression, None)?;
+    crate::render::expr::write(w, &expr)
 }
 
 /// ` ON DELETE …` and ` ON UPDATE …`.

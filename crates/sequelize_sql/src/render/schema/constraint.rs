@@ -2,9 +2,9 @@
 
 use sequelize_types::{Error, Result, Value};
 
-use super::column::expression;
+use super::column::{push_expression, push_value};
 use super::index::condition;
-use super::{escaped, names, push_table_path, table_in_name};
+use super::{names, push_table_path, table_in_name, text};
 use crate::request::schema::constraint::{Constraint, ConstraintField, ForeignKey, Rule};
 use crate::{Compiler, identifier};
 
@@ -12,7 +12,7 @@ use crate::{Compiler, identifier};
 pub fn snippet(compiler: &Compiler, table: &str, constraint: &Constraint<'_>) -> Result<String> {
     let fields = constraint.fields.iter().map(|field| match field {
         ConstraintField::Column(name) => Ok(identifier::quote(compiler, name)),
-        ConstraintField::Expression(value) => expression(compiler, value),
+        ConstraintField::Expression(expression) => text(compiler, |w| push_expression(w, expression)),
     });
     let fields = fields.collect::<Result<Vec<_>>>()?;
     let list = fields.join(", ");
@@ -29,7 +29,7 @@ pub fn snippet(compiler: &Compiler, table: &str, constraint: &Constraint<'_>) ->
             if !compiler.dialect().has_default_constraints() {
                 return Err(Error::plain("Default constraints are supported only for MSSQL dialect."));
             }
-            let value = default_sql(compiler, value)?;
+            let value = text(compiler, |w| push_value(w, value, None))?;
             let field = fields.first().map_or("undefined", String::as_str);
             format!("CONSTRAINT {} DEFAULT ({value}) FOR {field}", name("df"))
         }
@@ -45,10 +45,6 @@ pub fn snippet(compiler: &Compiler, table: &str, constraint: &Constraint<'_>) ->
         sql.push_str(timing);
     }
     Ok(sql)
-}
-
-fn default_sql(compiler: &Compiler, value: &Value) -> Result<String> {
-    if matches!(value, Value::Expression(_)) { expression(compiler, value) } else { escaped(compiler, value) }
 }
 
 fn foreign_key(compiler: &Compiler, list: &str, key: &ForeignKey<'_>) -> Result<String> {

@@ -2,10 +2,11 @@
 
 use sequelize_types::{Result, Value};
 
-use super::{column::expression, push_table_path};
+use super::{column::push_expression, push_table_path, text};
+use crate::ast::Prefix;
+use crate::plan::filter::{Filter, operator_alias};
 use crate::request::schema::index::{AddIndex, IndexColumn, IndexField};
-use crate::request::text;
-use crate::{Compiler, identifier};
+use crate::{Compiler, identifier, render};
 
 /// Where USING stands: v6's `supports.index.using`.
 const BEHIND_NAME: u8 = 1;
@@ -52,15 +53,17 @@ pub fn add_index(compiler: &Compiler, request: &AddIndex<'_>) -> Result<String> 
         words.push("WITH PARSER").push(parser);
     }
     if let Some(condition) = request.condition.filter(|_| supports.index.where_clause) {
-        let sql = crate::call(compiler, "whereQuery", std::slice::from_ref(condition))?;
-        words.push(&text::of(&sql));
+        let condition = self::condition(compiler, condition)?;
+        if !condition.is_empty() {
+            words.push("WHERE").push(&condition);
+        }
     }
     Ok(words.0)
 }
 
 fn field_sql(compiler: &Compiler, field: &IndexField<'_>, operator: Option<&str>) -> Result<String> {
     match field {
-        IndexField::Expression(value) => expression(compiler, value),
+        IndexField::Expression(expression) => text(compiler, |w| push_expression(w, expression)),
         IndexField::Column(column) => Ok(column_sql(compiler, column, operator)),
     }
 }
@@ -103,8 +106,9 @@ impl Words {
     }
 }
 
-/// What `options.where` of a constraint becomes. v6: `whereItemsQuery`.
+/// `where` of a partial index or a CHECK, without a model: v6's `whereItemsQuery`. Empty if there is no condition.
 pub fn condition(compiler: &Compiler, condition: &Value) -> Result<String> {
-    let sql = crate::call(compiler, "whereItemsQuery", std::slice::from_ref(condition))?;
-    Ok(text::of(&sql))
+    let condition = operator_alias::replace(compiler, condition);
+    let planned = Filter::of_model(compiler, None, Prefix::None).items(&condition, false)?;
+    text(compiler, |w| planned.iter().try_for_each(|expr| render::expr::write(w, expr)))
 }

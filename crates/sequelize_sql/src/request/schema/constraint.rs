@@ -1,6 +1,6 @@
 //! `getConstraintSnippet(table, options)` and `addConstraintQuery`.
 
-use sequelize_types::{Error, Result, Value};
+use sequelize_types::{Error, Expression, Result, Value};
 
 use super::args::names;
 use super::deferrable;
@@ -16,7 +16,7 @@ pub struct Constraint<'a> {
 
 pub enum ConstraintField<'a> {
     Column(String),
-    Expression(&'a Value),
+    Expression(&'a Expression),
 }
 
 pub enum Rule<'a> {
@@ -74,7 +74,7 @@ impl<'a> ConstraintField<'a> {
     fn of(value: &'a Value) -> Result<Self> {
         match value {
             Value::Text(name) => Ok(Self::Column(name.clone())),
-            Value::Expression(_) => Ok(Self::Expression(value)),
+            Value::Expression(expression) => Ok(Self::Expression(expression)),
             other => column_name(other).map(Self::Column).ok_or_else(|| {
                 Error::plain(format!("The following index field has no name: {}", text::of(other)))
             }),

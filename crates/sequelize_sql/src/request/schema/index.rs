@@ -1,6 +1,6 @@
 //! `addIndexQuery(table, fields, options, rawTableName)`, or `(table, options with fields)`.
 
-use sequelize_types::{Error, Key, Object, Result, Value};
+use sequelize_types::{Error, Expression, Object, Result, Value};
 
 use super::args::Args;
 use super::words;
@@ -24,7 +24,7 @@ pub struct AddIndex<'a> {
 }
 
 pub enum IndexField<'a> {
-    Expression(&'a Value),
+    Expression(&'a Expression),
     Column(IndexColumn<'a>),
 }
 
@@ -71,7 +71,7 @@ impl<'a> AddIndex<'a> {
 impl<'a> IndexField<'a> {
     fn of(value: &'a Value) -> Result<Self> {
         match value {
-            Value::Expression(_) => Ok(Self::Expression(value)),
+            Value::Expression(expression) => Ok(Self::Expression(expression)),
             Value::Text(name) => Ok(Self::Column(IndexColumn {
                 name: name.clone(),
                 collate: None,
@@ -132,8 +132,7 @@ fn make_name(prefix: Option<&Value>, fields: &[IndexField<'_>]) -> String {
 }
 
 fn table_name(table: &Object) -> String {
-    let name = table.entries.iter().find(|(key, _)| matches!(key, Key::Name(key) if key == "tableName"));
-    name.map_or_else(|| "[object Object]".to_owned(), |(_, name)| text::of(name))
+    table.get("tableName").map_or_else(|| "[object Object]".to_owned(), text::of)
 }
 
 /// The name of an index to drop: as given, or made of the table and the columns.
