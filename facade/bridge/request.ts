@@ -27,7 +27,16 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   getQueryOrders: ['options', 'model'],
   addLimitAndOffset: ['options', 'model'],
   escapeAttributes: ['value', 'options'],
-  generateReturnValues: ['value', 'options']
+  generateReturnValues: ['value', 'options'],
+  // Columns may have any name, also that of an option.
+  attributeToSQL: ['value', 'value'],
+  attributesToSQL: ['value', 'value'],
+  createTableQuery: ['value', 'value', 'options'],
+  addColumnQuery: ['value', 'value', 'value'],
+  changeColumnQuery: ['value', 'value'],
+  renameColumnQuery: ['value', 'value', 'value', 'value'],
+  removeColumnQuery: ['value', 'value'],
+  _alterConstraintQuery: ['value', 'value', 'value']
 };
 
 /** Everything the compiler may read of options of the methods above. */
@@ -39,7 +48,8 @@ const COMPILED_OPTIONS: readonly string[] = [
   'json', 'bindParam', 'bind', 'returning', 'ignoreDuplicates', 'updateOnDuplicate', 'upsertKeys', 'conflictWhere',
   'conflictFields', 'exception', 'hasTrigger', 'searchPath', 'omitNull', 'silent', 'cascade', 'restartIdentity',
   'truncate', 'fields', 'isList', 'operation', 'context', 'timezone', 'schema', 'parent', 'acceptStrings',
-  'allowNull', 'attributeBehavior', 'supportsSearchPath'
+  'allowNull', 'attributeBehavior', 'supportsSearchPath', 'uniqueKeys', 'engine', 'charset', 'collate', 'comment',
+  'initialAutoIncrement', 'rowFormat'
 ]; // prettier-ignore
 
 const isCompiled: ReadonlySet<string> = new Set(COMPILED_OPTIONS);
