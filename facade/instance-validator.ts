@@ -66,14 +66,16 @@ export class InstanceValidator {
   async _validateAndRunHooks(): Promise<any> {
     const { modelInstance, options } = this;
     const model = modelInstance.constructor;
-    await (hasHooksFor(model, 'beforeValidate', modelInstance) && model.runHooks('beforeValidate', modelInstance, options));
+    await (hasHooksFor(model, 'beforeValidate', modelInstance) &&
+      model.runHooks('beforeValidate', modelInstance, options));
     try {
       await this._validate();
     } catch (error) {
       const replacement = await model.runHooks('validationFailed', modelInstance, options, error);
       throw replacement || error;
     }
-    if (hasHooksFor(model, 'afterValidate', modelInstance)) await model.runHooks('afterValidate', modelInstance, options);
+    if (hasHooksFor(model, 'afterValidate', modelInstance))
+      await model.runHooks('afterValidate', modelInstance, options);
     return modelInstance;
   }
 
@@ -136,7 +138,13 @@ export class InstanceValidator {
    * Runs a function of the user: synchronous, returning a promise, or taking a node-style callback as its last
    * parameter. Returns a promise only if it is not done.
    */
-  _invokeCustomValidator(test: Function, name: string, isOnAttribute?: boolean, value?: any, field?: string): Promise<void> | undefined {
+  _invokeCustomValidator(
+    test: Function,
+    name: string,
+    isOnAttribute?: boolean,
+    value?: any,
+    field?: string
+  ): Promise<void> | undefined {
     const { modelInstance } = this;
     const errorKey = isOnAttribute ? field! : name;
     const fail = (error: any) => this._pushError(false, errorKey, error, value, name);
@@ -163,7 +171,10 @@ export class InstanceValidator {
     try {
       const validatorArgs = extractValidatorArgs(this.modelInstance, test, name, field);
       if ((validator as any)[name](text, ...validatorArgs)) return undefined;
-      return Object.assign(new Error(test.msg || `Validation ${name} on ${field} failed`), { validatorName: name, validatorArgs });
+      return Object.assign(new Error(test.msg || `Validation ${name} on ${field} failed`), {
+        validatorName: name,
+        validatorArgs
+      });
     } catch (error) {
       return error as Error;
     }
@@ -176,7 +187,11 @@ export class InstanceValidator {
     const push = (message: string, type: string, key: string) =>
       this.errors.push(new ValidationErrorItem(message, type as any, field, value, modelInstance, key));
 
-    if (rawAttribute.allowNull === false && (value === null || value === undefined) && !this.comesFromAssociation(rawAttribute)) {
+    if (
+      rawAttribute.allowNull === false &&
+      (value === null || value === undefined) &&
+      !this.comesFromAssociation(rawAttribute)
+    ) {
       const message = _.get(modelInstance.validators[field], 'notNull.msg', `${model.name}.${field} cannot be null`);
       push(message, 'notNull Violation', 'is_null');
     }
@@ -191,7 +206,7 @@ export class InstanceValidator {
   private comesFromAssociation(rawAttribute: any): boolean {
     const associations: any[] = Object.values(this.modelInstance.constructor.associations);
     const association = associations.find(
-      candidate => candidate instanceof (BelongsTo as any) && candidate.foreignKey === rawAttribute.fieldName,
+      candidate => candidate instanceof (BelongsTo as any) && candidate.foreignKey === rawAttribute.fieldName
     );
     return !!association && !!this.modelInstance.get(association.associationAccessor);
   }
@@ -206,7 +221,7 @@ export class InstanceValidator {
       this.modelInstance,
       name,
       isBuiltin ? name : undefined,
-      isBuiltin ? args : undefined,
+      isBuiltin ? args : undefined
     );
     item[InstanceValidator.RAW_KEY_NAME] = rawError;
     this.errors.push(item);

@@ -85,11 +85,13 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   static init<MS extends ModelStatic<Model>, M extends InstanceType<MS>>(
     this: MS,
     attributes: T.ModelAttributes<M, DefinableAttributes<Attributes<M>>>,
-    options: T.InitOptions<M> = {} as any,
+    options: T.InitOptions<M> = {} as any
   ): MS {
     return init(this, Model, attributes, options);
   }
-  static getAttributes<M extends Model>(this: ModelStatic<M>): { readonly [Key in keyof Attributes<M>]: T.ModelAttributeColumnOptions } {
+  static getAttributes<M extends Model>(
+    this: ModelStatic<M>
+  ): { readonly [Key in keyof Attributes<M>]: T.ModelAttributeColumnOptions } {
     return this.rawAttributes as any;
   }
   static removeAttribute(attribute: string): void {
@@ -121,7 +123,11 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   }
 
   // ---- scopes ----
-  static schema<M extends Model>(this: ModelStatic<M>, schema: string, options?: T.SchemaOptions | string): ModelCtor<M> {
+  static schema<M extends Model>(
+    this: ModelStatic<M>,
+    schema: string,
+    options?: T.SchemaOptions | string
+  ): ModelCtor<M> {
     return scoping.schema(this, schema, options);
   }
   static scope<M extends Model>(
@@ -138,7 +144,7 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
     this: ModelStatic<M>,
     name: string,
     scope: T.FindOptions<Attributes<M>> | ((...args: readonly any[]) => T.FindOptions<Attributes<M>>),
-    options?: T.AddScopeOptions,
+    options?: T.AddScopeOptions
   ): void {
     scoping.addScope(this, name, scope, options);
   }
@@ -150,12 +156,12 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   static findByPk<M extends Model>(
     this: ModelStatic<M>,
     identifier: T.Identifier,
-    options: Omit<T.NonNullFindOptions<Attributes<M>>, 'where'>,
+    options: Omit<T.NonNullFindOptions<Attributes<M>>, 'where'>
   ): Promise<M>;
   static findByPk<M extends Model>(
     this: ModelStatic<M>,
     identifier?: T.Identifier,
-    options?: Omit<T.FindOptions<Attributes<M>>, 'where'>,
+    options?: Omit<T.FindOptions<Attributes<M>>, 'where'>
   ): Promise<M | null>;
   static findByPk(identifier?: any, options?: any): Promise<any> {
     return finding.findByPk(this, identifier, options);
@@ -169,22 +175,28 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
     this: ModelStatic<M>,
     field: keyof Attributes<M> | '*',
     aggregateFunction: string,
-    options?: T.AggregateOptions<V, Attributes<M>>,
+    options?: T.AggregateOptions<V, Attributes<M>>
   ): Promise<V> {
     return aggregates.aggregate(this, field as string, aggregateFunction, options);
   }
-  static count<M extends Model>(this: ModelStatic<M>, options: T.CountWithOptions<Attributes<M>>): Promise<T.GroupedCountResultItem[]>;
-  static count<M extends Model>(this: ModelStatic<M>, options?: Omit<T.CountOptions<Attributes<M>>, 'group'>): Promise<number>;
+  static count<M extends Model>(
+    this: ModelStatic<M>,
+    options: T.CountWithOptions<Attributes<M>>
+  ): Promise<T.GroupedCountResultItem[]>;
+  static count<M extends Model>(
+    this: ModelStatic<M>,
+    options?: Omit<T.CountOptions<Attributes<M>>, 'group'>
+  ): Promise<number>;
   static count(options?: any): Promise<any> {
     return aggregates.count(this, options);
   }
   static findAndCountAll<M extends Model>(
     this: ModelStatic<M>,
-    options?: Omit<T.FindAndCountOptions<Attributes<M>>, 'group'>,
+    options?: Omit<T.FindAndCountOptions<Attributes<M>>, 'group'>
   ): Promise<{ rows: M[]; count: number }>;
   static findAndCountAll<M extends Model>(
     this: ModelStatic<M>,
-    options: T.FindAndCountWithOptions<Attributes<M>>,
+    options: T.FindAndCountWithOptions<Attributes<M>>
   ): Promise<{ rows: M[]; count: T.GroupedCountResultItem[] }>;
   static findAndCountAll(options?: any): Promise<any> {
     return aggregates.findAndCountAll(this, options);
@@ -192,21 +204,21 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   static max<V extends DataType | unknown, M extends Model>(
     this: ModelStatic<M>,
     field: keyof Attributes<M>,
-    options?: T.AggregateOptions<V, Attributes<M>>,
+    options?: T.AggregateOptions<V, Attributes<M>>
   ): Promise<V> {
     return (this as any).aggregate(field, 'max', options);
   }
   static min<V extends DataType | unknown, M extends Model>(
     this: ModelStatic<M>,
     field: keyof Attributes<M>,
-    options?: T.AggregateOptions<V, Attributes<M>>,
+    options?: T.AggregateOptions<V, Attributes<M>>
   ): Promise<V> {
     return (this as any).aggregate(field, 'min', options);
   }
   static sum<V extends DataType | unknown, M extends Model>(
     this: ModelStatic<M>,
     field: keyof Attributes<M>,
-    options?: T.AggregateOptions<V, Attributes<M>>,
+    options?: T.AggregateOptions<V, Attributes<M>>
   ): Promise<number> {
     return (this as any).aggregate(field, 'sum', options);
   }
@@ -215,45 +227,49 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   static build<M extends Model>(this: ModelStatic<M>, record?: CreationAttributes<M>, options?: T.BuildOptions): M {
     return creating.build(this, record, options);
   }
-  static bulkBuild<M extends Model>(this: ModelStatic<M>, records: ReadonlyArray<CreationAttributes<M>>, options?: T.BuildOptions): M[] {
+  static bulkBuild<M extends Model>(
+    this: ModelStatic<M>,
+    records: ReadonlyArray<CreationAttributes<M>>,
+    options?: T.BuildOptions
+  ): M[] {
     return creating.bulkBuild(this, records as any[], options);
   }
   static create<M extends Model, O extends T.CreateOptions<Attributes<M>> = T.CreateOptions<Attributes<M>>>(
     this: ModelStatic<M>,
     values?: CreationAttributes<M>,
-    options?: O,
+    options?: O
   ): Promise<Created<M, O>> {
     return creating.create(this, values, options);
   }
   static bulkCreate<M extends Model>(
     this: ModelStatic<M>,
     records: ReadonlyArray<CreationAttributes<M>>,
-    options: T.BulkCreateOptions<Attributes<M>> = {},
+    options: T.BulkCreateOptions<Attributes<M>> = {}
   ): Promise<M[]> {
     return bulkCreate(this, records as any[], options);
   }
   static findOrBuild<M extends Model>(
     this: ModelStatic<M>,
-    options: T.FindOrBuildOptions<Attributes<M>, CreationAttributes<M>>,
+    options: T.FindOrBuildOptions<Attributes<M>, CreationAttributes<M>>
   ): Promise<[M, boolean]> {
     return findOrCreate.findOrBuild(this, options, arguments.length);
   }
   static findOrCreate<M extends Model>(
     this: ModelStatic<M>,
-    options: T.FindOrCreateOptions<Attributes<M>, CreationAttributes<M>>,
+    options: T.FindOrCreateOptions<Attributes<M>, CreationAttributes<M>>
   ): Promise<[M, boolean]> {
     return findOrCreate.findOrCreate(this, options, arguments.length);
   }
   static findCreateFind<M extends Model>(
     this: ModelStatic<M>,
-    options: T.FindOrCreateOptions<Attributes<M>, CreationAttributes<M>>,
+    options: T.FindOrCreateOptions<Attributes<M>, CreationAttributes<M>>
   ): Promise<[M, boolean]> {
     return findOrCreate.findCreateFind(this, options);
   }
   static upsert<M extends Model>(
     this: ModelStatic<M>,
     values: CreationAttributes<M>,
-    options?: T.UpsertOptions<Attributes<M>>,
+    options?: T.UpsertOptions<Attributes<M>>
   ): Promise<[M, boolean | null]> {
     return upsert(this, values, options);
   }
@@ -262,12 +278,12 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   static update<M extends Model>(
     this: ModelStatic<M>,
     values: Changes<Attributes<M>>,
-    options: Omit<T.UpdateOptions<Attributes<M>>, 'returning'> & { returning: Returning<Attributes<M>> },
+    options: Omit<T.UpdateOptions<Attributes<M>>, 'returning'> & { returning: Returning<Attributes<M>> }
   ): Promise<[affectedCount: number, affectedRows: M[]]>;
   static update<M extends Model>(
     this: ModelStatic<M>,
     values: Changes<Attributes<M>>,
-    options: T.UpdateOptions<Attributes<M>>,
+    options: T.UpdateOptions<Attributes<M>>
   ): Promise<[affectedCount: number]>;
   static update(values: any, options: any): Promise<any> {
     return update(this, values, options);
@@ -284,12 +300,12 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   static increment<M extends Model>(
     this: ModelStatic<M>,
     fields: T.AllowReadonlyArray<keyof Attributes<M>>,
-    options: T.IncrementDecrementOptionsWithBy<Attributes<M>>,
+    options: T.IncrementDecrementOptionsWithBy<Attributes<M>>
   ): Promise<[affectedRows: M[], affectedCount?: number]>;
   static increment<M extends Model>(
     this: ModelStatic<M>,
     fields: Amounts<Attributes<M>>,
-    options: T.IncrementDecrementOptions<Attributes<M>>,
+    options: T.IncrementDecrementOptions<Attributes<M>>
   ): Promise<[affectedRows: M[], affectedCount?: number]>;
   static increment(fields: any, options?: any): Promise<any> {
     return increment(this, fields, options);
@@ -297,25 +313,37 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   static decrement<M extends Model>(
     this: ModelStatic<M>,
     fields: T.AllowReadonlyArray<keyof Attributes<M>>,
-    options: T.IncrementDecrementOptionsWithBy<Attributes<M>>,
+    options: T.IncrementDecrementOptionsWithBy<Attributes<M>>
   ): Promise<[affectedRows: M[], affectedCount?: number]>;
   static decrement<M extends Model>(
     this: ModelStatic<M>,
     fields: Amounts<Attributes<M>>,
-    options: T.IncrementDecrementOptions<Attributes<M>>,
+    options: T.IncrementDecrementOptions<Attributes<M>>
   ): Promise<[affectedRows: M[], affectedCount?: number]>;
   static async decrement(fields: any, options?: any): Promise<any> {
     return (this as any).increment(fields, { by: 1, ...options, increment: false });
   }
 
   // ---- associations: `associations/mixin` ----
-  declare static hasOne: <M extends Model, R extends Model>(this: ModelStatic<M>, target: ModelStatic<R>, options?: any) => HasOne;
-  declare static belongsTo: <M extends Model, R extends Model>(this: ModelStatic<M>, target: ModelStatic<R>, options?: any) => BelongsTo;
-  declare static hasMany: <M extends Model, R extends Model>(this: ModelStatic<M>, target: ModelStatic<R>, options?: any) => HasMany;
+  declare static hasOne: <M extends Model, R extends Model>(
+    this: ModelStatic<M>,
+    target: ModelStatic<R>,
+    options?: any
+  ) => HasOne;
+  declare static belongsTo: <M extends Model, R extends Model>(
+    this: ModelStatic<M>,
+    target: ModelStatic<R>,
+    options?: any
+  ) => BelongsTo;
+  declare static hasMany: <M extends Model, R extends Model>(
+    this: ModelStatic<M>,
+    target: ModelStatic<R>,
+    options?: any
+  ) => HasMany;
   declare static belongsToMany: <M extends Model, R extends Model>(
     this: ModelStatic<M>,
     target: ModelStatic<R>,
-    options: any,
+    options: any
   ) => BelongsToMany;
   declare static getAssociations: (target: ModelStatic<any>) => Association[];
   declare static getAssociationForAlias: (target: ModelStatic<any>, alias?: string) => Association | null;
@@ -428,7 +456,7 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   update<K extends keyof TModelAttributes>(
     key: K,
     value: TModelAttributes[K] | Col | Fn | Literal,
-    options?: T.InstanceUpdateOptions<TModelAttributes>,
+    options?: T.InstanceUpdateOptions<TModelAttributes>
   ): Promise<this>;
   update(keys: Changes<TModelAttributes>, options?: T.InstanceUpdateOptions<TModelAttributes>): Promise<this>;
   update(keys: any, options?: any): Promise<any> {
@@ -445,13 +473,13 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   }
   increment<K extends keyof TModelAttributes>(
     fields: K | readonly K[] | Partial<TModelAttributes>,
-    options?: T.IncrementDecrementOptionsWithBy<TModelAttributes>,
+    options?: T.IncrementDecrementOptionsWithBy<TModelAttributes>
   ): Promise<this> {
     return incrementInstance(this, fields, options);
   }
   async decrement<K extends keyof TModelAttributes>(
     fields: K | readonly K[] | Partial<TModelAttributes>,
-    options?: T.IncrementDecrementOptionsWithBy<TModelAttributes>,
+    options?: T.IncrementDecrementOptionsWithBy<TModelAttributes>
   ): Promise<this> {
     return this.increment(fields, { by: 1, ...options, increment: false } as any);
   }
@@ -601,10 +629,10 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
 }
 
 /** A model class as a type of value, without its static methods. */
-export type ModelType<TModelAttributes extends {} = any, TCreationAttributes extends {} = TModelAttributes> = new () => Model<
-  TModelAttributes,
-  TCreationAttributes
->;
+export type ModelType<
+  TModelAttributes extends {} = any,
+  TCreationAttributes extends {} = TModelAttributes
+> = new () => Model<TModelAttributes, TCreationAttributes>;
 type NonConstructorKeys<V> = { [P in keyof V]: V[P] extends new () => any ? never : P }[keyof V];
 type NonConstructor<V> = Pick<V, NonConstructorKeys<V>>;
 /** The class of models whose instances are `M`, with all static methods. */

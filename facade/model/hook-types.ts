@@ -3,8 +3,19 @@ import type { AbstractQuery } from '../dialects/abstract/query';
 import type { ValidationOptions } from '../instance-validator';
 import type { Attributes, Model, ModelStatic } from '../model';
 import type {
-  BulkCreateOptions, CountOptions, CreateOptions, DestroyOptions, FindOptions, InstanceDestroyOptions, InstanceRestoreOptions,
-  InstanceUpdateOptions, QueryOptions, RestoreOptions, SyncOptions, UpdateOptions, UpsertOptions,
+  BulkCreateOptions,
+  CountOptions,
+  CreateOptions,
+  DestroyOptions,
+  FindOptions,
+  InstanceDestroyOptions,
+  InstanceRestoreOptions,
+  InstanceUpdateOptions,
+  QueryOptions,
+  RestoreOptions,
+  SyncOptions,
+  UpdateOptions,
+  UpsertOptions
 } from './options';
 
 /** A hook may be asynchronous. */
@@ -56,6 +67,15 @@ export interface HookRegistration<K extends keyof ModelHooks> {
 
 /** `User.addHook('beforeCreate', fn)`. */
 export interface AddHook {
-  <M extends Model, K extends keyof ModelHooks>(this: ModelStatic<M>, hookType: K, name: string, fn: ModelHooks<M, Attributes<M>>[K]): ModelStatic<M>;
-  <M extends Model, K extends keyof ModelHooks>(this: ModelStatic<M>, hookType: K, fn: ModelHooks<M, Attributes<M>>[K]): ModelStatic<M>;
+  <M extends Model, K extends keyof ModelHooks>(
+    this: ModelStatic<M>,
+    hookType: K,
+    name: string,
+    fn: ModelHooks<M, Attributes<M>>[K]
+  ): ModelStatic<M>;
+  <M extends Model, K extends keyof ModelHooks>(
+    this: ModelStatic<M>,
+    hookType: K,
+    fn: ModelHooks<M, Attributes<M>>[K]
+  ): ModelStatic<M>;
 }

@@ -14,23 +14,23 @@ export type MakeNullishOptional<T extends object> = T extends any ? Optional<T, 
 
 export type AnyFunction = (...args: any[]) => any;
 
-declare const NonAttributeBrand: unique symbol;
-declare const CreationAttributeBrand: unique symbol;
-declare const ForeignKeyBrand: unique symbol;
+declare const _NonAttributeBrand: unique symbol;
+declare const _CreationAttributeBrand: unique symbol;
+declare const _ForeignKeyBrand: unique symbol;
 
 /** Null and undefined cannot carry a brand. */
 type Branded<T, Brand extends symbol> = T extends null | undefined ? T : T & { [Key in Brand]?: true };
 type HasBrand<T, Brand extends symbol> = keyof NonNullable<T> extends keyof Omit<NonNullable<T>, Brand> ? false : true;
 
 /** A field of the class that is not an attribute: an association, a getter. */
-export type NonAttribute<T> = Branded<T, typeof NonAttributeBrand>;
+export type NonAttribute<T> = Branded<T, typeof _NonAttributeBrand>;
 /** An attribute that need not be given at creation: generated, or with a default. */
-export type CreationOptional<T> = Branded<T, typeof CreationAttributeBrand>;
+export type CreationOptional<T> = Branded<T, typeof _CreationAttributeBrand>;
 /** An attribute that an association adds: `init` need not define it. */
-export type ForeignKey<T> = Branded<T, typeof ForeignKeyBrand>;
+export type ForeignKey<T> = Branded<T, typeof _ForeignKeyBrand>;
 
 type ForeignKeysOf<T> = {
-  [Key in keyof T]-?: HasBrand<T[Key], typeof ForeignKeyBrand> extends true ? Key : never;
+  [Key in keyof T]-?: HasBrand<T[Key], typeof _ForeignKeyBrand> extends true ? Key : never;
 }[keyof T];
 
 /** The attributes `init` has to define: foreign keys may be missing. */
@@ -40,12 +40,15 @@ interface InferOptions<Omitted> {
   omit?: Omitted;
 }
 
-type AttributeKey<M extends Model, Key extends keyof M, Omitted> =
-  Key extends keyof Model ? never
-  : M[Key] extends AnyFunction ? never
-  : HasBrand<M[Key], typeof NonAttributeBrand> extends true ? never
-  : Key extends Omitted ? never
-  : Key;
+type AttributeKey<M extends Model, Key extends keyof M, Omitted> = Key extends keyof Model
+  ? never
+  : M[Key] extends AnyFunction
+    ? never
+    : HasBrand<M[Key], typeof _NonAttributeBrand> extends true
+      ? never
+      : Key extends Omitted
+        ? never
+        : Key;
 
 /** All fields a model class declares, except methods, `NonAttribute`s and those in `omit`. */
 export type InferAttributes<M extends Model, Options extends InferOptions<keyof M | never | ''> = { omit: never }> = {
@@ -53,8 +56,14 @@ export type InferAttributes<M extends Model, Options extends InferOptions<keyof 
 };
 
 /** As {@link InferAttributes}; `CreationOptional` ones may be left out. */
-export type InferCreationAttributes<M extends Model, Options extends InferOptions<keyof M | never | ''> = { omit: never }> = {
-  [Key in keyof M as AttributeKey<M, Key, Options['omit']>]: HasBrand<M[Key], typeof CreationAttributeBrand> extends true
+export type InferCreationAttributes<
+  M extends Model,
+  Options extends InferOptions<keyof M | never | ''> = { omit: never }
+> = {
+  [Key in keyof M as AttributeKey<M, Key, Options['omit']>]: HasBrand<
+    M[Key],
+    typeof _CreationAttributeBrand
+  > extends true
     ? M[Key] | undefined
     : M[Key];
 };

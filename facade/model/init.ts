@@ -14,7 +14,7 @@ const DEFAULT_OPTIONS = {
   whereCollection: null,
   schema: null,
   schemaDelimiter: '',
-  whereMergeStrategy: 'overwrite',
+  whereMergeStrategy: 'overwrite'
 };
 
 /**
@@ -63,9 +63,9 @@ function completeOptions(model: any, options: any): any {
       name: { plural: pluralize(options.modelName), singular: singularize(options.modelName) },
       indexes: [],
       omitNull: shared.omitNull,
-      schema: shared.schema,
+      schema: shared.schema
     },
-    options,
+    options
   );
 }
 
@@ -77,7 +77,9 @@ function replaceNamesake(model: any): void {
 function nameTable(model: any): void {
   const { options } = model;
   model.underscored = options.underscored;
-  model.tableName = options.tableName || (options.freezeTableName ? model.name : underscoredIf(pluralize(model.name), model.underscored));
+  model.tableName =
+    options.tableName ||
+    (options.freezeTableName ? model.name : underscoredIf(pluralize(model.name), model.underscored));
   model._schema = options.schema;
   model._schemaDelimiter = options.schemaDelimiter;
 }
@@ -86,11 +88,13 @@ function checkOptions(model: any, attributes: any, options: any): void {
   for (const name of Object.keys(options.validate || {})) {
     if (Object.prototype.hasOwnProperty.call(attributes || {}, name)) {
       throw new Error(
-        `A model validator function must not have the same name as a field. Model: ${model.name}, field/validation name: ${name}`,
+        `A model validator function must not have the same name as a field. Model: ${model.name}, field/validation name: ${name}`
       );
     }
     if (typeof options.validate[name] !== 'function') {
-      throw new Error(`Members of the validate option must be functions. Model: ${model.name}, error with validate member ${name}`);
+      throw new Error(
+        `Members of the validate option must be functions. Model: ${model.name}, error with validate member ${name}`
+      );
     }
   }
   const strategy = model.options.whereMergeStrategy;
@@ -105,4 +109,3 @@ function addDefaults(model: any): void {
   model.refreshAttributes();
   model._findAutoIncrementAttribute();
 }
-

@@ -24,7 +24,7 @@ export function mergeValue(model: any, current: any, incoming: any, key: string)
     if (_.isPlainObject(current) && _.isPlainObject(incoming)) return Object.assign(current, incoming);
   } else if (key === 'attributes' && _.isPlainObject(current) && _.isPlainObject(incoming)) {
     return _.assignWith(current, incoming, (mine: any, theirs: any) =>
-      Array.isArray(mine) && Array.isArray(theirs) ? _.union(mine, theirs) : undefined,
+      Array.isArray(mine) && Array.isArray(theirs) ? _.union(mine, theirs) : undefined
     );
   }
 
@@ -39,7 +39,9 @@ export function assignOptions(model: any, target: any, ...sources: any[]): any {
 
 /** The target wins: `defaults` fills in what it does not say. */
 export function defaultOptions(model: any, target: any, defaults: any): any {
-  return model._baseMerge(target, defaults, (mine: any, theirs: any, key: string) => model._mergeFunction(theirs, mine, key));
+  return model._baseMerge(target, defaults, (mine: any, theirs: any, key: string) =>
+    model._mergeFunction(theirs, mine, key)
+  );
 }
 
 function bothWheres(left: any, right: any): any {

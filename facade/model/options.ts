@@ -81,9 +81,7 @@ export type GroupOption = string | Fn | Col | (string | Fn | Col)[];
 export type ProjectionAlias = readonly [string | Literal | Fn | Col, string];
 type Projection = (string | ProjectionAlias)[];
 export type FindAttributeOptions =
-  | Projection
-  | { exclude: string[]; include?: Projection }
-  | { exclude?: string[]; include: Projection };
+  Projection | { exclude: string[]; include?: Projection } | { exclude?: string[]; include: Projection };
 
 export interface IncludeThroughOptions extends Filterable<any>, Projectable, Paranoid {
   as?: string;
@@ -139,7 +137,8 @@ export interface IndexHintable {
 /** Row locks of `lock`. */
 export type LockLevel = 'UPDATE' | 'SHARE' | 'KEY SHARE' | 'NO KEY UPDATE';
 
-export interface FindOptions<TAttributes = any> extends QueryOptions, Filterable<TAttributes>, Projectable, Paranoid, IndexHintable {
+export interface FindOptions<TAttributes = any>
+  extends QueryOptions, Filterable<TAttributes>, Projectable, Paranoid, IndexHintable {
   include?: Includeable | Includeable[];
   order?: Order;
   group?: GroupOption;
@@ -192,7 +191,8 @@ export interface FindOrCreateOptions<TAttributes = any, TCreationAttributes = TA
   extends FindOptions<TAttributes>, CreateOptions<TAttributes> {
   defaults?: TCreationAttributes;
 }
-export interface FindOrBuildOptions<TAttributes = any, TCreationAttributes = TAttributes> extends FindOptions<TAttributes>, BuildOptions {
+export interface FindOrBuildOptions<TAttributes = any, TCreationAttributes = TAttributes>
+  extends FindOptions<TAttributes>, BuildOptions {
   defaults?: TCreationAttributes;
 }
 export interface UpsertOptions<TAttributes = any> extends Logging, Transactionable, SearchPathable, Hookable {
@@ -216,7 +216,8 @@ export interface BulkCreateOptions<TAttributes = any> extends Logging, Transacti
   conflictWhere?: WhereOptions<TAttributes>;
   conflictAttributes?: Array<keyof TAttributes>;
 }
-export interface TruncateOptions<TAttributes = any> extends Logging, Transactionable, Filterable<TAttributes>, Hookable {
+export interface TruncateOptions<TAttributes = any>
+  extends Logging, Transactionable, Filterable<TAttributes>, Hookable {
   cascade?: boolean;
   individualHooks?: boolean;
   limit?: number;
@@ -260,7 +261,8 @@ export interface SaveOptions<TAttributes = any> extends Logging, Transactionable
   omitNull?: boolean;
   returning?: boolean | Array<keyof TAttributes>;
 }
-export interface InstanceUpdateOptions<TAttributes = any> extends SaveOptions<TAttributes>, SetOptions, Filterable<TAttributes> {}
+export interface InstanceUpdateOptions<TAttributes = any>
+  extends SaveOptions<TAttributes>, SetOptions, Filterable<TAttributes> {}
 export interface InstanceDestroyOptions extends Logging, Transactionable, Hookable {
   force?: boolean;
 }
@@ -332,7 +334,11 @@ export interface ModelValidateOptions {
 
 export type IndexType = 'UNIQUE' | 'FULLTEXT' | 'SPATIAL';
 export type IndexMethod = 'BTREE' | 'HASH' | 'GIST' | 'SPGIST' | 'GIN' | 'BRIN' | string;
-type IndexField = string | { name: string; length?: number; order?: 'ASC' | 'DESC'; collate?: string; operator?: string } | Fn | Literal;
+type IndexField =
+  | string
+  | { name: string; length?: number; order?: 'ASC' | 'DESC'; collate?: string; operator?: string }
+  | Fn
+  | Literal;
 export interface IndexesOptions {
   /** Default `<table>_<fields>`. */
   name?: string;

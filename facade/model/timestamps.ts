@@ -43,7 +43,8 @@ export function currentTime(model: any): Date {
 /** The default value a timestamp attribute declares, if any. v6 `Model._getDefaultTimestamp`. */
 export function defaultTimestamp(model: any, name: string): any {
   const attribute = model.rawAttributes[name];
-  if (attribute && attribute.defaultValue) return toDefaultValue(attribute.defaultValue, model.sequelize.options.dialect);
+  if (attribute && attribute.defaultValue)
+    return toDefaultValue(attribute.defaultValue, model.sequelize.options.dialect);
   return undefined;
 }
 

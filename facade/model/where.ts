@@ -11,10 +11,7 @@ type Joined<T> = OneOrMany<
 
 /** As {@link Joined}, where an array is a value and not AND. */
 type JoinedValue<T> =
-  | T
-  | { [Op.or]: OneOrMany<JoinedValue<T>> }
-  | { [Op.and]: OneOrMany<JoinedValue<T>> }
-  | { [Op.not]: JoinedValue<T> };
+  T | { [Op.or]: OneOrMany<JoinedValue<T>> } | { [Op.and]: OneOrMany<JoinedValue<T>> } | { [Op.not]: JoinedValue<T> };
 
 /** A condition on a model with these attributes. */
 export type WhereOptions<TAttributes = any> = Joined<WhereAttributeHash<TAttributes> | Literal | Fn | Where | Json>;
@@ -40,10 +37,13 @@ export type Rangable<T> =
   | EmptyRange;
 
 type Constant<T> =
-  T extends Range<infer R> ? [lower: R | RangePart<R>, higher: R | RangePart<R>]
-  : T extends any[] ? { readonly [Key in keyof T]: Constant<T[Key]> }
-  : T extends null ? T | Primitive | null
-  : T | Primitive;
+  T extends Range<infer R>
+    ? [lower: R | RangePart<R>, higher: R | RangePart<R>]
+    : T extends any[]
+      ? { readonly [Key in keyof T]: Constant<T[Key]> }
+      : T extends null
+        ? T | Primitive | null
+        : T | Primitive;
 
 type Operand<T> = Constant<T> | Expression<T>;
 
@@ -123,14 +123,29 @@ type NestedColumn = `$${string}.${string}$`;
 export type WhereAttributeHash<TAttributes = any> = {
   [Key in keyof TAttributes as Key extends string ? Named<Key> : never]?: WhereAttributeHashValue<TAttributes[Key]>;
 } & {
-  [Key in keyof TAttributes as Key extends string ? JsonPath<Key> | `${Named<Key> | JsonPath<Key>}::${string}` : never]?: WhereAttributeHashValue<any>;
+  [
+    Key in keyof TAttributes as Key extends string ? JsonPath<Key> | `${Named<Key> | JsonPath<Key>}::${string}` : never
+  ]?: WhereAttributeHashValue<any>;
 } & {
-  [path: NestedColumn | `${NestedColumn}::${string}` | `${NestedColumn}.${string}` | `${NestedColumn}.${string}::${string}`]: WhereAttributeHashValue<any>;
+  [
+    path:
+      NestedColumn | `${NestedColumn}::${string}` | `${NestedColumn}.${string}` | `${NestedColumn}.${string}::${string}`
+  ]: WhereAttributeHashValue<any>;
 };
 
 /** A value a condition may hold. */
 export type WhereValue<TAttributes = any> =
-  | string | number | bigint | boolean | Date | Buffer | null | WhereAttributeHash<TAttributes> | Col | Fn | WhereGeometryOptions;
+  | string
+  | number
+  | bigint
+  | boolean
+  | Date
+  | Buffer
+  | null
+  | WhereAttributeHash<TAttributes>
+  | Col
+  | Fn
+  | WhereGeometryOptions;
 
 export interface WhereGeometryOptions {
   type: string;
@@ -138,7 +153,10 @@ export interface WhereGeometryOptions {
 }
 
 type LogicalOperand<TAttributes> =
-  | WhereOptions<TAttributes> | readonly WhereOptions<TAttributes>[] | WhereValue<TAttributes> | readonly WhereValue<TAttributes>[];
+  | WhereOptions<TAttributes>
+  | readonly WhereOptions<TAttributes>[]
+  | WhereValue<TAttributes>
+  | readonly WhereValue<TAttributes>[];
 
 export interface AnyOperator {
   [Op.any]: readonly (string | number | Date | Literal)[] | Literal;

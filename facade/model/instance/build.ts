@@ -33,13 +33,19 @@ export function foundOptions(model: any, attributes?: readonly any[]): FoundOpti
     isNewRecord: false,
     raw: true,
     attributes: attributes && attributeNames(attributes),
-    [SHARED]: true,
+    [SHARED]: true
   };
 }
 
 /** Options for many new records of the same kind. */
 export function newRecordOptions(model: any): any {
-  return { isNewRecord: true, _schema: model._schema, _schemaDelimiter: model._schemaDelimiter, include: undefined, [SHARED]: true };
+  return {
+    isNewRecord: true,
+    _schema: model._schema,
+    _schemaDelimiter: model._schemaDelimiter,
+    include: undefined,
+    [SHARED]: true
+  };
 }
 
 /**
@@ -52,14 +58,21 @@ export function buildFound(model: any, dataValues: object, options: FoundOptions
 
 /** Whether somebody replaced `build` or `bulkBuild`: rows then have to go through `model.bulkBuild(rows, options)`. */
 export function overridesBuild(model: any, base: any): boolean {
-  return model.build !== base.build || model.bulkBuild !== base.bulkBuild || model.prototype._initValues !== base.prototype._initValues;
+  return (
+    model.build !== base.build ||
+    model.bulkBuild !== base.bulkBuild ||
+    model.prototype._initValues !== base.prototype._initValues
+  );
 }
 
 /**
  * The type sanitizers a raw build would apply to these attributes, by name. Those of DATE and DATEONLY do nothing to
  * raw values and are left out; that of BOOLEAN turns 0 and 1 into booleans.
  */
-export function foundSanitizers(model: any, names: readonly string[]): Array<{ name: string; sanitize: (value: any, options: any) => any }> {
+export function foundSanitizers(
+  model: any,
+  names: readonly string[]
+): Array<{ name: string; sanitize: (value: any, options: any) => any }> {
   const types = DataTypes as any;
   return names
     .filter(name => Object.prototype.hasOwnProperty.call(model._dataTypeSanitizers, name))
@@ -154,7 +167,11 @@ function setDefaultTimestamps(instance: any, model: any, defaults: any): void {
 function setDefault(instance: any, values: any, name: string, value: any): void {
   if (values[name] !== undefined) return;
   const isSimple = typeof value !== 'object' && typeof value !== 'function';
-  instance.set(name, isSimple || value === null ? value : toDefaultValue(value, instance.sequelize.options.dialect), RAW);
+  instance.set(
+    name,
+    isSimple || value === null ? value : toDefaultValue(value, instance.sequelize.options.dialect),
+    RAW
+  );
   if (name in values) delete values[name];
 }
 
@@ -167,12 +184,14 @@ const RAW = Object.freeze({ raw: true });
 function checkShadowing(instance: any, model: any): void {
   model._overwrittenAttributesChecked = true;
   setTimeout(() => {
-    const shadowed = Object.keys(model._attributeManipulation ?? {}).filter(name => Object.prototype.hasOwnProperty.call(instance, name));
+    const shadowed = Object.keys(model._attributeManipulation ?? {}).filter(name =>
+      Object.prototype.hasOwnProperty.call(instance, name)
+    );
     if (shadowed.length === 0) return;
     logger.warn(
       `Model ${JSON.stringify(model.name)} is declaring public class fields for attribute(s): ${shadowed.map(name => JSON.stringify(name)).join(', ')}.` +
         "\nThese class fields are shadowing Sequelize's attribute getters & setters." +
-        '\nSee https://sequelize.org/main/manual/model-basics.html#caveat-with-public-class-fields',
+        '\nSee https://sequelize.org/main/manual/model-basics.html#caveat-with-public-class-fields'
     );
   }, 0);
 }

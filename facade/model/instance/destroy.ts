@@ -10,7 +10,8 @@ export async function destroy(instance: any, given: any): Promise<any> {
   const options: any = { hooks: true, force: false, ...given };
   adoptClsTransaction(model, options);
 
-  if (options.hooks && hasHooksFor(model, 'beforeDestroy', instance)) await model.runHooks('beforeDestroy', instance, options);
+  if (options.hooks && hasHooksFor(model, 'beforeDestroy', instance))
+    await model.runHooks('beforeDestroy', instance, options);
   const where = instance.where(true);
 
   let result;
@@ -22,7 +23,8 @@ export async function destroy(instance: any, given: any): Promise<any> {
     result = await model.queryInterface.delete(instance, model.getTableName(options), where, deleteOptions);
   }
 
-  if (options.hooks && hasHooksFor(model, 'afterDestroy', instance)) await model.runHooks('afterDestroy', instance, options);
+  if (options.hooks && hasHooksFor(model, 'afterDestroy', instance))
+    await model.runHooks('afterDestroy', instance, options);
   return result;
 }
 

@@ -10,9 +10,11 @@ export async function restore(instance: any, given: any): Promise<any> {
   const options: any = { hooks: true, force: false, ...given };
   adoptClsTransaction(model, options);
 
-  if (options.hooks && hasHooksFor(model, 'beforeRestore', instance)) await model.runHooks('beforeRestore', instance, options);
+  if (options.hooks && hasHooksFor(model, 'beforeRestore', instance))
+    await model.runHooks('beforeRestore', instance, options);
   instance.setDataValue(name, aliveValue(model));
   const result = await instance.save({ ...options, hooks: false, omitNull: false });
-  if (options.hooks && hasHooksFor(model, 'afterRestore', instance)) await model.runHooks('afterRestore', instance, options);
+  if (options.hooks && hasHooksFor(model, 'afterRestore', instance))
+    await model.runHooks('afterRestore', instance, options);
   return result;
 }

@@ -11,7 +11,8 @@ export function whereOf(instance: any, checkVersion?: boolean): any {
   if (names.length === 0) return model.options.whereCollection;
   const where: any = {};
   for (const name of names) where[name] = instance.get(name, { raw: true });
-  if (checkVersion && model._versionAttribute) where[model._versionAttribute] = instance.get(model._versionAttribute, { raw: true });
+  if (checkVersion && model._versionAttribute)
+    where[model._versionAttribute] = instance.get(model._versionAttribute, { raw: true });
   return renamesFields(model) ? mapWhereFieldNames(where, model) : where;
 }
 
@@ -19,7 +20,7 @@ export function whereOf(instance: any, checkVersion?: boolean): any {
 export function equals(instance: any, other: any): boolean {
   if (!other || !other.constructor || !(other instanceof instance.constructor)) return false;
   return instance.constructor.primaryKeyAttributes.every(
-    (name: string) => instance.get(name, { raw: true }) === other.get(name, { raw: true }),
+    (name: string) => instance.get(name, { raw: true }) === other.get(name, { raw: true })
   );
 }
 

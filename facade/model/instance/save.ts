@@ -23,11 +23,13 @@ export async function save(instance: any, given: any, argumentCount = 1): Promis
   const updatedAt = stamp(instance, model, options);
   if (options.validate && !needsNoValidation(instance, options)) await instance.validate(options);
   if (options.hooks) {
-    if (hasHooksFor(model, `before${event(wasNewRecord)}` as any, instance)) await runBeforeHook(instance, model, options, updatedAt);
+    if (hasHooksFor(model, `before${event(wasNewRecord)}` as any, instance))
+      await runBeforeHook(instance, model, options, updatedAt);
     else if (!wasNewRecord) await validateAgain(instance, model, options, []);
   }
 
-  if (options.fields.length && instance.isNewRecord && instance._options.include?.length) refuseInclude('saving included records');
+  if (options.fields.length && instance.isNewRecord && instance._options.include?.length)
+    refuseInclude('saving included records');
   if (!options.fields.some((name: string) => !model._virtualAttributes.has(name))) return instance;
   if (!instance.isNewRecord && !instance.changed()) return instance;
 
@@ -79,13 +81,17 @@ function stamp(instance: any, model: any, options: any): string | false {
   }
   if (instance.isNewRecord === true) {
     if (createdAt && !fields.includes(createdAt)) fields.push(createdAt);
-    if (primaryKey && model.rawAttributes[primaryKey]?.defaultValue && !fields.includes(primaryKey)) fields.unshift(primaryKey);
+    if (primaryKey && model.rawAttributes[primaryKey]?.defaultValue && !fields.includes(primaryKey))
+      fields.unshift(primaryKey);
   } else if (instance.isNewRecord === false && primaryKey && instance.get(primaryKey, { raw: true }) === undefined) {
-    throw new Error('You attempted to save an instance with no primary key, this is not allowed since it would result in a global update');
+    throw new Error(
+      'You attempted to save an instance with no primary key, this is not allowed since it would result in a global update'
+    );
   }
 
   const time = currentTime(model);
-  if (updatedAt && !options.silent && fields.includes(updatedAt)) instance.dataValues[updatedAt] = timestampValue(model, updatedAt, time);
+  if (updatedAt && !options.silent && fields.includes(updatedAt))
+    instance.dataValues[updatedAt] = timestampValue(model, updatedAt, time);
   if (instance.isNewRecord && createdAt && !instance.dataValues[createdAt]) {
     instance.dataValues[createdAt] = timestampValue(model, createdAt, time);
   }
@@ -109,7 +115,8 @@ async function runBeforeHook(instance: any, model: any, options: any, updatedAt:
 
 /** v6 validates an update a second time, restricted to what the hook changed, even if that is nothing. */
 async function validateAgain(instance: any, model: any, options: any, changedByHook: string[]): Promise<void> {
-  if (!options.validate || !options.defaultFields || instance.isNewRecord || needsNoValidation(instance, options)) return;
+  if (!options.validate || !options.defaultFields || instance.isNewRecord || needsNoValidation(instance, options))
+    return;
   options.skip = _.difference(Object.keys(model.rawAttributes), changedByHook);
   await instance.validate(options);
   delete options.skip;

@@ -15,11 +15,16 @@ export function getValue(instance: any, key: any, options: any): any {
 }
 
 function getOne(instance: any, key: string, options: any): any {
-  if (instance._hasCustomGetters !== 0 && Object.prototype.hasOwnProperty.call(instance._customGetters, key) && !options?.raw) {
+  if (
+    instance._hasCustomGetters !== 0 &&
+    Object.prototype.hasOwnProperty.call(instance._customGetters, key) &&
+    !options?.raw
+  ) {
     return instance._customGetters[key].call(instance, key, options || {});
   }
   const value = instance.dataValues[key];
-  if (options?.plain && instance._options.include && instance._options.includeNames.includes(key)) return plainRelation(value, options);
+  if (options?.plain && instance._options.include && instance._options.includeNames.includes(key))
+    return plainRelation(value, options);
   return value;
 }
 
@@ -54,7 +59,11 @@ export function setValue(instance: any, key: any, value: any, options: any): any
 }
 
 /** Paths as v6 reads them: `a.b.c`, missing objects are made. */
-const Dottie: { get(target: any, path: string): any; set(target: any, path: string, value: unknown): void } = require('dottie');
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- dottie has no types
+const Dottie: {
+  get(target: any, path: string): any;
+  set(target: any, path: string, value: unknown): void;
+} = require('dottie');
 
 const NO_OPTIONS: any = Object.freeze({});
 
@@ -66,7 +75,11 @@ function setAll(instance: any, values: any, options: any): void {
   }
 
   const isPlainRaw =
-    options.raw && !instance._options?.include && !options.attributes && !model._hasDateAttributes && !model._hasBooleanAttributes;
+    options.raw &&
+    !instance._options?.include &&
+    !options.attributes &&
+    !model._hasDateAttributes &&
+    !model._hasBooleanAttributes;
   if (isPlainRaw) {
     // v6 keeps the caller's object when there is nothing to merge it with
     if (Object.keys(instance.dataValues).length) Object.assign(instance.dataValues, values);
@@ -105,7 +118,11 @@ function setOne(instance: any, key: any, value: any, options: any): void {
   const model = instance.constructor;
   const { dataValues } = instance;
 
-  if (!options.raw && instance._hasCustomSetters !== 0 && Object.prototype.hasOwnProperty.call(instance._customSetters, key)) {
+  if (
+    !options.raw &&
+    instance._hasCustomSetters !== 0 &&
+    Object.prototype.hasOwnProperty.call(instance._customSetters, key)
+  ) {
     setByCustomSetter(instance, key, value);
     return;
   }
@@ -171,7 +188,12 @@ function hasChanged(instance: any, model: any, key: string, value: any, original
 /** v6 `Model#setDataValue`: past setters and sanitizers; compares with the previous value. */
 export function setDataValue(instance: any, key: string, value: unknown): void {
   const changed = instance[CHANGED];
-  const previous = changed === undefined ? instance.dataValues[key] : Array.isArray(changed) ? undefined : instance._previousDataValues[key];
+  const previous =
+    changed === undefined
+      ? instance.dataValues[key]
+      : Array.isArray(changed)
+        ? undefined
+        : instance._previousDataValues[key];
   if (!isSame(value, previous)) {
     if (changed === undefined) noteChange(instance, key, previous);
     instance.changed(key, true);

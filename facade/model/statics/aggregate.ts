@@ -25,7 +25,7 @@ export async function aggregate(model: any, attribute: string, aggregateFunction
     options.attributes,
     flatGroup(options.group),
     [[aggregateExpression(model, attribute, aggregateFunction, options), aggregateFunction]],
-    (item: any) => (Array.isArray(item) ? item[1] : item),
+    (item: any) => (Array.isArray(item) ? item[1] : item)
   );
   options.dataType = resultType(model, attribute, options.dataType);
 
@@ -78,7 +78,7 @@ export async function count(model: any, given: any): Promise<any> {
 export async function findAndCountAll(model: any, options: any): Promise<any> {
   if (options !== undefined && !isPlainObject(options)) {
     throw new Error(
-      'The argument passed to findAndCountAll must be an options object, use findByPk if you wish to pass a single primary key value',
+      'The argument passed to findAndCountAll must be an options object, use findByPk if you wish to pass a single primary key value'
     );
   }
   const countOptions = cloneOptions(options);

@@ -27,12 +27,14 @@ export async function bulkCreate(model: any, records: any[], given: any): Promis
   const buildOptions = newRecordOptions(model);
   const instances = records.map(values => model.build(values, buildOptions));
 
-  if (options.hooks && hasHooksFor(model, 'beforeBulkCreate')) await model.runHooks('beforeBulkCreate', instances, options);
+  if (options.hooks && hasHooksFor(model, 'beforeBulkCreate'))
+    await model.runHooks('beforeBulkCreate', instances, options);
   if (options.validate) await validateAll(instances, options);
   if (options.individualHooks) await saveOneByOne(instances, options);
   else await insertAll(model, instances, options, time);
   settle(model, instances);
-  if (options.hooks && hasHooksFor(model, 'afterBulkCreate')) await model.runHooks('afterBulkCreate', instances, options);
+  if (options.hooks && hasHooksFor(model, 'afterBulkCreate'))
+    await model.runHooks('afterBulkCreate', instances, options);
   return instances;
 }
 
@@ -42,7 +44,8 @@ function completeOptions(model: any, given: any): any {
   if (options.returning === undefined) options.returning = !options.association;
   checkAbilities(model, options);
   options.fields = options.fields || Object.keys(model.rawAttributes);
-  if (options.updateOnDuplicate !== undefined) options.updateOnDuplicate = updatableAttributes(model, options.updateOnDuplicate);
+  if (options.updateOnDuplicate !== undefined)
+    options.updateOnDuplicate = updatableAttributes(model, options.updateOnDuplicate);
   return options;
 }
 
@@ -59,7 +62,8 @@ function checkAbilities(model: any, options: any): void {
 
 /** `createdAt` is never updated; unknown names drop out. */
 function updatableAttributes(model: any, names: any): string[] {
-  if (!Array.isArray(names) || names.length === 0) throw new Error('updateOnDuplicate option only supports non-empty array.');
+  if (!Array.isArray(names) || names.length === 0)
+    throw new Error('updateOnDuplicate option only supports non-empty array.');
   return _.intersection(_.without(Object.keys(model.tableAttributes), model._timestampAttributes.createdAt), names);
 }
 
@@ -74,7 +78,7 @@ async function validateAll(instances: any[], options: any): Promise<void> {
       } catch (error) {
         errors.push(new BulkRecordError(error as Error, instance));
       }
-    }),
+    })
   );
   delete options.skip;
   if (errors.length) throw new AggregateError(errors);
@@ -88,7 +92,7 @@ async function saveOneByOne(instances: any[], options: any): Promise<void> {
       delete individual.individualHooks;
       delete individual.ignoreDuplicates;
       return instance.save(individual);
-    }),
+    })
   );
 }
 

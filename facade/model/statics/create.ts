@@ -16,5 +16,7 @@ export function bulkBuild(model: any, valueSets: any[], given: any): any[] {
 export async function create(model: any, values: any, given: any): Promise<any> {
   const options = cloneOptions(given);
   const { fields, include, raw, silent } = options;
-  return await model.build(values, { isNewRecord: true, attributes: fields, include, raw, silent }).save(handOver(options));
+  return await model
+    .build(values, { isNewRecord: true, attributes: fields, include, raw, silent })
+    .save(handOver(options));
 }

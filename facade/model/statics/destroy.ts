@@ -36,7 +36,8 @@ export async function destroy(model: any, given: any): Promise<any> {
 
   const result = await remove(model, options);
 
-  if (options.individualHooks) await Promise.all(instances.map(instance => model.runHooks('afterDestroy', instance, options)));
+  if (options.individualHooks)
+    await Promise.all(instances.map(instance => model.runHooks('afterDestroy', instance, options)));
   if (options.hooks && hasHooksFor(model, 'afterBulkDestroy')) await model.runHooks('afterBulkDestroy', options);
   return result;
 }
@@ -46,7 +47,7 @@ const DEFAULTS: ReadonlyArray<[string, unknown]> = [
   ['individualHooks', false],
   ['force', false],
   ['cascade', false],
-  ['restartIdentity', false],
+  ['restartIdentity', false]
 ];
 
 function checkWhere(options: any): void {
@@ -55,7 +56,9 @@ function checkWhere(options: any): void {
   }
   const { where } = options;
   if (!options.truncate && !isPlainObject(where) && !Array.isArray(where) && !(where instanceof SequelizeMethod)) {
-    throw new Error('Expected plain object, array or sequelize method in the options.where parameter of model.destroy.');
+    throw new Error(
+      'Expected plain object, array or sequelize method in the options.where parameter of model.destroy.'
+    );
   }
 }
 
@@ -67,5 +70,11 @@ async function remove(model: any, options: any): Promise<any> {
   options.type = QueryTypes.BULKUPDATE;
   const { field } = model.rawAttributes[deletedAt];
   const where = Object.assign({ [field]: aliveValue(model) }, options.where);
-  return await model.queryInterface.bulkUpdate(table, { [field]: currentTime(model) }, where, options, model.rawAttributes);
+  return await model.queryInterface.bulkUpdate(
+    table,
+    { [field]: currentTime(model) },
+    where,
+    options,
+    model.rawAttributes
+  );
 }

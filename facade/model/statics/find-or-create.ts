@@ -10,7 +10,7 @@ function checkWhere(method: string, options: any, argumentCount: number): void {
   if (options && options.where && argumentCount <= 1) return;
   throw new Error(
     `Missing where attribute in the options parameter passed to ${method}. ` +
-      'Please note that the API has changed, and is now options only (an object with where, defaults keys, transaction etc.)',
+      'Please note that the API has changed, and is now options only (an object with where, defaults keys, transaction etc.)'
   );
 }
 
@@ -49,7 +49,9 @@ export async function findOrCreate(model: any, given: any, argumentCount: number
     } catch (error) {
       if (!(error instanceof UniqueConstraintError)) throw error;
       checkConflict(model, options, error);
-      const other = await model.findOne(defaults({ transaction: isOwnTransaction ? null : transaction } as any, options));
+      const other = await model.findOne(
+        defaults({ transaction: isOwnTransaction ? null : transaction } as any, options)
+      );
       if (other === null) throw error;
       return [other, false];
     }
@@ -75,7 +77,11 @@ async function createOrConflict(model: any, values: any, options: any): Promise<
 function checkConflict(model: any, options: any, error: any): void {
   const fieldOf = (name: string) => model.rawAttributes[name]?.field || name;
   const whereFields = Object.keys(flattenObjectDeep(options.where)).map(path => fieldOf(_.last(path.split('.'))!));
-  const defaultFields = options.defaults && Object.keys(options.defaults).filter(name => model.rawAttributes[name]).map(fieldOf);
+  const defaultFields =
+    options.defaults &&
+    Object.keys(options.defaults)
+      .filter(name => model.rawAttributes[name])
+      .map(fieldOf);
 
   const conflicting = Object.keys(error.fields);
   const isAboutWhere = intersects(conflicting, whereFields);
@@ -87,14 +93,15 @@ function checkConflict(model: any, options: any, error: any): void {
     const value: any = error.fields[field];
     if (value.toString() !== options.where[name].toString()) {
       throw new Error(
-        `${model.name}#findOrCreate: value used for ${name} was not equal for both the find and the create calls, '${options.where[name]}' vs '${value}'`,
+        `${model.name}#findOrCreate: value used for ${name} was not equal for both the find and the create calls, '${options.where[name]}' vs '${value}'`
       );
     }
   }
 }
 
 export async function findCreateFind(model: any, options: any): Promise<[any, boolean]> {
-  if (!options || !options.where) throw new Error('Missing where attribute in the options parameter passed to findCreateFind.');
+  if (!options || !options.where)
+    throw new Error('Missing where attribute in the options parameter passed to findCreateFind.');
 
   const found = await model.findOne(options);
   if (found) return [found, false];

@@ -23,7 +23,8 @@ export async function findAll(model: any, given: any): Promise<any> {
   let options = takeOptions(given);
   adoptClsTransaction(model, options);
   if (options.hooks === undefined) options.hooks = true;
-  if (!Object.prototype.hasOwnProperty.call(options, 'rejectOnEmpty')) options.rejectOnEmpty = model.options.rejectOnEmpty;
+  if (!Object.prototype.hasOwnProperty.call(options, 'rejectOnEmpty'))
+    options.rejectOnEmpty = model.options.rejectOnEmpty;
 
   model._injectScope(options);
   await runHook(model, 'beforeFind', options);
@@ -66,7 +67,7 @@ function checkOptions(options: any): void {
   if (options === undefined) return;
   if (!isPlainObject(options)) {
     throw new QueryError(
-      'The argument passed to findAll must be an options object, use findByPk if you wish to pass a single primary key value',
+      'The argument passed to findAll must be an options object, use findByPk if you wish to pass a single primary key value'
     );
   }
   if (options.attributes && !Array.isArray(options.attributes) && !isPlainObject(options.attributes)) {
@@ -117,7 +118,9 @@ export async function findByPk(model: any, key: any, given: any): Promise<any> {
 
 export async function findOne(model: any, given: any): Promise<any> {
   if (given !== undefined && !isPlainObject(given)) {
-    throw new Error('The argument passed to findOne must be an options object, use findByPk if you wish to pass a single primary key value');
+    throw new Error(
+      'The argument passed to findOne must be an options object, use findByPk if you wish to pass a single primary key value'
+    );
   }
   const options = takeOptions(given);
   adoptClsTransaction(model, options);
@@ -149,7 +152,7 @@ const FINDER_OPTIONS = new Set(
   (
     'where attributes paranoid include order limit offset transaction lock raw logging benchmark having searchPath ' +
     'rejectOnEmpty plain scope group through defaults distinct primary exception type hooks force name'
-  ).split(' '),
+  ).split(' ')
 );
 
 export function warnOnInvalidOptions(model: any, options: any, columnNames: readonly string[] = []): void {
@@ -157,6 +160,6 @@ export function warnOnInvalidOptions(model: any, options: any, columnNames: read
   const misplaced = Object.keys(options).filter(name => !FINDER_OPTIONS.has(name) && columnNames.includes(name));
   if (misplaced.length === 0) return;
   logger.warn(
-    `Model attributes (${misplaced.join(', ')}) passed into finder method options of model ${model.name}, but the options.where object is empty. Did you forget to use options.where?`,
+    `Model attributes (${misplaced.join(', ')}) passed into finder method options of model ${model.name}, but the options.where object is empty. Did you forget to use options.where?`
   );
 }

@@ -20,7 +20,14 @@ export async function increment(model: any, fields: any, given: any): Promise<an
 
   const table = model.getTableName(options);
   const method = isSubtraction ? 'decrement' : 'increment';
-  const affected = await model.queryInterface[method](model, table, where, byField, touched(model, byField, options), options);
+  const affected = await model.queryInterface[method](
+    model,
+    table,
+    where,
+    byField,
+    touched(model, byField, options),
+    options
+  );
   return options.returning ? [affected, affected.length] : [affected];
 }
 
@@ -29,7 +36,8 @@ function toFields(model: any, fields: any): any {
   const fieldOf = (name: string) => model.rawAttributes[name]?.field || name;
   if (typeof fields === 'string') fields = [fields];
   if (Array.isArray(fields)) return fields.map(fieldOf);
-  if (fields && typeof fields === 'object') return Object.fromEntries(Object.keys(fields).map(name => [fieldOf(name), fields[name]]));
+  if (fields && typeof fields === 'object')
+    return Object.fromEntries(Object.keys(fields).map(name => [fieldOf(name), fields[name]]));
   return fields;
 }
 

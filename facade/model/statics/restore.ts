@@ -27,7 +27,8 @@ export async function restore(model: any, given: any): Promise<any> {
   const table = model.getTableName(options);
   const result = await model.queryInterface.bulkUpdate(table, values, options.where, options, model.rawAttributes);
 
-  if (options.individualHooks) await Promise.all(instances.map(instance => model.runHooks('afterRestore', instance, options)));
+  if (options.individualHooks)
+    await Promise.all(instances.map(instance => model.runHooks('afterRestore', instance, options)));
   if (options.hooks && hasHooksFor(model, 'afterBulkRestore')) await model.runHooks('afterBulkRestore', options);
   return result;
 }

@@ -25,12 +25,13 @@ async function alter(model: any, table: any, options: any): Promise<void> {
   const { queryInterface, tableAttributes, fieldRawAttributesMap } = model;
   const [columns, foreignKeys] = await Promise.all([
     queryInterface.describeTable(table, options),
-    queryInterface.getForeignKeyReferencesForTable(table, options),
+    queryInterface.getForeignKeyReferencesForTable(table, options)
   ]);
 
   for (const name of Object.keys(tableAttributes)) {
     const { field } = tableAttributes[name];
-    if (!columns[name] && !columns[field]) await queryInterface.addColumn(table, field || name, tableAttributes[name], options);
+    if (!columns[name] && !columns[field])
+      await queryInterface.addColumn(table, field || name, tableAttributes[name], options);
   }
 
   const mayDrop = options.alter === true || (typeof options.alter === 'object' && options.alter.drop !== false);
@@ -43,7 +44,8 @@ async function alter(model: any, table: any, options: any): Promise<void> {
       continue;
     }
     if (attribute.primaryKey) continue;
-    if (attribute.references) await removeForeignKeys(model, table, attribute.references, foreignKeys, removed, options);
+    if (attribute.references)
+      await removeForeignKeys(model, table, attribute.references, foreignKeys, removed, options);
     await queryInterface.changeColumn(table, column, attribute, options);
   }
 }
@@ -55,7 +57,7 @@ async function removeForeignKeys(
   references: any,
   foreignKeys: any[],
   removed: Set<string>,
-  options: any,
+  options: any
 ): Promise<void> {
   const { database, schema } = model.sequelize.config;
   for (const key of foreignKeys) {
@@ -90,5 +92,8 @@ export async function dropSchema(model: any, schema: string): Promise<void> {
 }
 
 export async function describe(model: any, schema: any, options: any): Promise<any> {
-  return await model.queryInterface.describeTable(model.tableName, { schema: schema || model._schema || undefined, ...options });
+  return await model.queryInterface.describeTable(model.tableName, {
+    schema: schema || model._schema || undefined,
+    ...options
+  });
 }

@@ -58,7 +58,7 @@ export async function update(model: any, given: any, givenOptions: any): Promise
         valuesToWrite,
         options.where,
         options,
-        model.tableAttributes,
+        model.tableAttributes
       );
       result = options.returning ? [affected.length, affected] : [affected];
       if (options.returning) instances = affected;
@@ -79,7 +79,7 @@ const DEFAULTS: ReadonlyArray<[string, unknown]> = [
   ['individualHooks', false],
   ['returning', false],
   ['force', false],
-  ['sideEffects', true],
+  ['sideEffects', true]
 ];
 
 function completeOptions(model: any, options: any): any {
@@ -97,7 +97,7 @@ export function optionsMustContainWhere(options: any): void {
   assert(options && options.where, 'Missing where attribute in the options parameter');
   assert(
     isPlainObject(options.where) || Array.isArray(options.where) || options.where instanceof SequelizeMethod,
-    'Expected plain object, array or sequelize method in the options.where parameter',
+    'Expected plain object, array or sequelize method in the options.where parameter'
   );
 }
 
@@ -159,7 +159,7 @@ async function runBeforeUpdate(model: any, instances: any[], values: any, option
       }
       if (!agreed) agreed = changes;
       else differs = !_.isEqual(agreed, changes);
-    }),
+    })
   );
   return differs ? undefined : agreed;
 }
@@ -170,7 +170,7 @@ function saveOneByOne(instances: any[], options: any): Promise<any[]> {
       const individual = { ...options, hooks: false, validate: false };
       delete individual.individualHooks;
       return instance.save(individual);
-    }),
+    })
   );
 }
 

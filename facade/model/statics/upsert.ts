@@ -30,7 +30,13 @@ export async function upsert(model: any, values: any, given: any): Promise<any> 
   }
 
   if (options.hooks && hasHooksFor(model, 'beforeUpsert')) await model.runHooks('beforeUpsert', values, options);
-  const result = await model.queryInterface.upsert(model.getTableName(options), insertValues, updateValues, instance.where(), options);
+  const result = await model.queryInterface.upsert(
+    model.getTableName(options),
+    insertValues,
+    updateValues,
+    instance.where(),
+    options
+  );
   result[0].isNewRecord = false;
   if (options.hooks && hasHooksFor(model, 'afterUpsert')) await model.runHooks('afterUpsert', result, options);
   return result;
