@@ -1,7 +1,7 @@
 //! Quoting and escaping by themselves: `quoteIdentifier`, `quoteIdentifiers`, `quoteTable`, `escape`,
-//! replacements of raw SQL, and words that stand in constraints.
+//! and replacements of raw SQL.
 
-use sequelize_types::{Error, Result, Value};
+use sequelize_types::{Result, Value};
 
 use crate::{Compiler, identifier, literal, placeholder};
 
@@ -23,18 +23,7 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<
             Value::Text(sql) => placeholder::inject(compiler, sql, arg(1)),
             other => return Some(Ok(other.clone())),
         },
-        "deferrableToSql" => deferrable(arg(0)).map(str::to_owned),
         _ => return None,
     };
     Some(text.map(Value::Text))
-}
-
-/// When a constraint is checked, by the name of the class in v6's `deferrable.js`. PostgreSQL manual, CREATE TABLE.
-pub fn deferrable(name: &Value) -> Result<&'static str> {
-    match name.as_str() {
-        Some("INITIALLY_DEFERRED") => Ok("DEFERRABLE INITIALLY DEFERRED"),
-        Some("INITIALLY_IMMEDIATE") => Ok("DEFERRABLE INITIALLY IMMEDIATE"),
-        Some("NOT") => Ok("NOT DEFERRABLE"),
-        _ => Err(Error::plain("toSql implementation missing")),
-    }
 }
