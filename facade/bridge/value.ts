@@ -341,7 +341,7 @@ function describeType(type: any): Record<string, unknown> {
 
 function elementOf(type: any): unknown {
   if (type.key === 'ARRAY') return type.type;
-  if (type.key === 'RANGE') return type._subtype;
+  if (type.key === 'RANGE') return type.options?.subtype;
   if (type.key === 'VIRTUAL') return type.returnType;
   return undefined;
 }

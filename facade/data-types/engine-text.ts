@@ -16,7 +16,8 @@ export interface TextOptions {
 
 /** The type as a column definition has it. */
 export function typeToSql(type: any): string {
-  return askAsNative(type, () => engineOf(type).compile('dataTypeToSql', [type]) as string);
+  const args = dialectOf(type) === '' ? [type, 'abstract'] : [type];
+  return askAsNative(type, () => engineOf(type).compile('dataTypeToSql', args) as string);
 }
 
 /** A value of the type; a literal, quoted where the type says so (`escape === false`), or to be escaped yet. */
