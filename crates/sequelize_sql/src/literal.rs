@@ -113,6 +113,14 @@ pub fn describe(value: &Value) -> String {
         Value::BigInt(digits) => format!("{digits}n"),
         Value::Text(text) => format!("'{text}'"),
         Value::Op(op) => format!("Symbol({})", op.name()),
+        Value::Date(milliseconds) => {
+            crate::encode::date::iso(*milliseconds).unwrap_or_else(|| "Invalid Date".to_owned())
+        }
+        Value::Bytes(bytes) => {
+            let hex = bytes.iter().take(50).map(|byte| format!(" {byte:02x}"));
+            format!("<Buffer{}>", hex.collect::<String>())
+        }
+        Value::Model(model) => model.name.clone(),
         Value::Array(items) if items.is_empty() => "[]".to_owned(),
         Value::Array(items) => format!("[ {} ]", items.iter().map(describe).collect::<Vec<_>>().join(", ")),
         Value::Object(object) if object.is_empty() => "{}".to_owned(),

@@ -49,6 +49,11 @@ fn every_fixture_compiles_to_its_text() {
             }
         }
     }
-    let shown = failures.iter().take(60).cloned().collect::<Vec<_>>().join("\n");
+    let shown = failures
+        .iter()
+        .take(std::env::var("SQL_FIXTURES_SHOW").ok().and_then(|show| show.parse().ok()).unwrap_or(20))
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n");
     assert!(failures.is_empty(), "{} of {count} failed:\n{shown}", failures.len());
 }

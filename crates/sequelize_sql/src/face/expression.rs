@@ -21,6 +21,13 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<
                 .map(Value::Text)
         }
         "quoteAttribute" => quote_attribute(compiler, arg(0), arg(1)).map(Value::Text),
+        // v6: a number, where booleans are numbers.
+        "escape" if matches!(arg(0), Value::Bool(_)) && arg(1).is_nullish() => {
+            Ok(match boolean(compiler, arg(0)) {
+                Value::Bool(flag) => Value::from(compiler.dialect().boolean_literal(flag)),
+                number => number,
+            })
+        }
         "escape" => escape(compiler, arg(0), arg(1)).map(Value::Text),
         "format" => format(compiler, arg(0), arg(1)),
         "jsonPathExtractionQuery" => json_path_of(compiler, arg(0), arg(1), arg(2)).map(Value::Text),

@@ -160,7 +160,7 @@ fn quote_parts<'a>(
     let mut pieces = Vec::with_capacity(parts.len() + 1);
     for (index, part) in parts.iter().enumerate() {
         let piece = piece(compiler, part, index, parent)?;
-        if let (0, Some(parent), Expr::Path(_)) = (index, parent, &piece) {
+        if let (0, Some(parent), Value::Text(_), Expr::Path(_)) = (index, parent, part, &piece) {
             pieces.push(Expr::Table(Prefix::Name(&parent.name)));
             pieces.push(Expr::sql("."));
         }

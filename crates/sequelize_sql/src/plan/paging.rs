@@ -87,10 +87,9 @@ pub fn is_legacy(compiler: &Compiler) -> bool {
     if compiler.dialect().paging() != PagingStyle::OffsetFetch {
         return false;
     }
-    let version = compiler.options.database_version.trim().trim_start_matches(['v', '=']);
-    let numbers: Vec<&str> = version.split(['-', '+']).next().unwrap_or_default().split('.').collect();
-    let is_version = numbers.len() == 3 && numbers.iter().all(|number| number.parse::<u64>().is_ok());
-    is_version && numbers[0].parse::<u64>().is_ok_and(|major| major < 11)
+    let version = compiler.options.database_version.as_str();
+    // v6 reads full versions only (`10.50.1600`).
+    version.split('.').count() == 3 && !crate::version::is_at_least(version, [11, 0, 0])
 }
 
 /// The order of row numbers on a server without paging: the request's own, else by primary key.

@@ -2,7 +2,7 @@
 //! `{"$$undefined": true}`, `{"$$number": "NaN"}`, `{"$$bigint": "1"}`, `{"$$date": milliseconds | null}`,
 //! `{"$$bytes": "hex"}`, `{"$$op": "gt"}`, `{"$$fn": [name, …args]}`, `{"$$col": path}`, `{"$$literal": sql}`,
 //! `{"$$cast": [value, type]}`, `{"$$json": [conditions or path, value]}`, `{"$$where": [attribute, comparator, logic]}`,
-//! `{"$$type": "STRING", …options}`, `{"$$model": name}`, `{"$$attributes": name}`.
+//! `{"$$type": "STRING", …options}`, `{"$$model": name}`, `{"$$attributes": name}`, `{"$$attribute": [model, name]}`.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -85,6 +85,7 @@ fn special(kind: &str, value: &Json, fields: &serde_json::Map<String, Json>, mod
             Value::Model(model) => return Value::Attributes(model),
             other => return other,
         },
+        "attribute" => return attribute(value, models),
         "type" => return Value::DataType(Box::new(data_type(fields, models))),
         "fn" => {
             let parts = value.as_array().unwrap();
@@ -106,10 +107,28 @@ fn special(kind: &str, value: &Json, fields: &serde_json::Map<String, Json>, mod
             }
             path => Expression::Json { conditions: Value::Undefined, path, value: part(1) },
         },
+        // As the class does it: without a comparator the second is the value.
+        "where" if value.get(2).is_none() => {
+            Expression::Where { attribute: part(0), comparator: Value::from("="), logic: part(1) }
+        }
         "where" => Expression::Where { attribute: part(0), comparator: part(1), logic: part(2) },
         other => panic!("unknown value ${other}"),
     };
     Value::Expression(Box::new(expression))
+}
+
+/// `User.rawAttributes.email`.
+fn attribute(names: &Json, models: &Models) -> Value {
+    let (model, name) = (names[0].as_str().unwrap(), names[1].as_str().unwrap());
+    let model = models.get(model);
+    let field = model.as_model().unwrap().attributes.by_name(name).unwrap().column().to_owned();
+    Value::Object(
+        Object::new()
+            .with("_modelAttribute", Value::Bool(true))
+            .with("fieldName", Value::from(name))
+            .with("field", Value::from(field))
+            .with("Model", model),
+    )
 }
 
 fn data_type(fields: &serde_json::Map<String, Json>, models: &Models) -> DataType {
