@@ -59,11 +59,12 @@ export function setValue(instance: any, key: any, value: any, options: any): any
 }
 
 /** Paths as v6 reads them: `a.b.c`, missing objects are made. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- dottie has no types
-const Dottie: {
+interface Paths {
   get(target: any, path: string): any;
   set(target: any, path: string, value: unknown): void;
-} = require('dottie');
+}
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- dottie has no types
+const Dottie: Paths = require('dottie');
 
 const NO_OPTIONS: any = Object.freeze({});
 
