@@ -1,6 +1,5 @@
 import { ABSTRACT } from './abstract';
-import { valueToSql } from './engine-text';
-import { Literal } from '../expressions/literal';
+import { aroundPlaceholder, valueToSql } from './engine-text';
 import { isPlainObject } from '../objects/plain';
 
 /** What the two kinds of shapes share. Values are GeoJSON objects. */
@@ -23,9 +22,10 @@ abstract class Shape extends ABSTRACT {
     return valueToSql(this, value);
   }
 
-  /** The engine writes the function around the placeholder, as it does around a text. */
+  /** The engine says what function stands around the placeholder. */
   override _bindParam(value: any, options: any): string {
-    return valueToSql(this, new Literal(options.bindParam(this._boundShape(value))));
+    const { before, after } = aroundPlaceholder(this, value);
+    return before + options.bindParam(this._boundShape(value)) + after;
   }
 
   /** What the function takes: well-known text, unless a dialect says otherwise. */
