@@ -98,11 +98,7 @@ impl<'c> SqlWriter<'c> {
     /// # Errors
     /// As `encode::driver::bind`.
     pub fn placeholder(&mut self, value: Value) -> Result<()> {
-        let value = match self.rendering {
-            Rendering::Inline => value,
-            Rendering::Bound => encode::driver::bind(self.compiler, value)?,
-        };
-        self.binds.push(value);
+        self.bind(value)?;
         let number = self.binds.len();
         match self.rendering {
             Rendering::Inline => {
@@ -111,6 +107,17 @@ impl<'c> SqlWriter<'c> {
             }
             Rendering::Bound => self.compiler.dialect().push_placeholder(&mut self.text, number),
         }
+        Ok(())
+    }
+
+    /// Binds a value whose placeholder stands somewhere else.
+    /// # Errors
+    /// As `placeholder`.
+    pub fn bind(&mut self, value: Value) -> Result<()> {
+        self.binds.push(match self.rendering {
+            Rendering::Inline => value,
+            Rendering::Bound => encode::driver::bind(self.compiler, value)?,
+        });
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 pub mod expr;
 pub mod schema;
 pub mod select;
+pub mod write;
 
 pub use expr::{Comparison, Expr, Prefix, Slot, SlotStyle};
 pub use select::{LimitUnion, Lock, Paging, Select, Source};

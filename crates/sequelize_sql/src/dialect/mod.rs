@@ -13,6 +13,7 @@ pub mod sqlite;
 pub mod supports;
 pub mod template;
 pub mod transaction;
+pub mod write;
 
 use sequelize_types::{DataType, DialectName, Error, Result, Value};
 
@@ -22,6 +23,7 @@ pub use introspection::IntrospectionDialect;
 pub use schema::SchemaDialect;
 pub use supports::Supports;
 pub use transaction::TransactionDialect;
+pub use write::{DeleteLimit, WriteDialect};
 
 /// How a string literal protects its quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +43,9 @@ pub enum Encoded {
     Sql(String),
 }
 
-pub trait Dialect: ExprDialect + SchemaDialect + IntrospectionDialect + TransactionDialect + Sync {
+pub trait Dialect:
+    ExprDialect + SchemaDialect + IntrospectionDialect + TransactionDialect + WriteDialect + Sync
+{
     fn name(&self) -> DialectName;
 
     fn supports(&self) -> &'static Supports;

@@ -73,10 +73,10 @@ pub fn stringify(compiler: &Compiler, value: &Value, data_type: &DataType) -> Re
 
 /// DATEONLY as text: the day in the process's time zone. v6: `DATEONLY#_stringify`.
 pub fn stringify_only(value: &Value) -> String {
-    if let Value::Text(text) = value {
-        if is_plain_day(text) {
-            return text.clone();
-        }
+    if let Value::Text(text) = value
+        && is_plain_day(text)
+    {
+        return text.clone();
     }
     match local(to_milliseconds(value)) {
         Some(local) => day(local.date()),

@@ -19,10 +19,10 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<
 fn stringify(compiler: &Compiler, data_type: &Value, value: &Value, options: &Value) -> Result<Value> {
     let data_type = read_type(data_type, options)?;
     let is_condition = options.get("operation").and_then(Value::as_str) == Some("where");
-    if is_condition && data_type.kind.is_json() && compiler.dialect().has_text_for_numbers() {
-        if let Value::Text(_) = value {
-            return Ok(value.clone());
-        }
+    // v6: MySQL and MariaDB take text in a condition for JSON already.
+    let keeps_text = is_condition && data_type.kind.is_json() && compiler.dialect().has_text_for_numbers();
+    if keeps_text && matches!(value, Value::Text(_)) {
+        return Ok(value.clone());
     }
     encode::stringify(&with_options(compiler, options), value, &data_type)
 }

@@ -13,3 +13,4 @@ pub mod order;
 pub mod paging;
 pub mod schema;
 pub mod select;
+pub mod write;

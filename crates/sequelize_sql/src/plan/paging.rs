@@ -67,7 +67,7 @@ fn fetch<'a>(compiler: &'a Compiler, request: &Request<'a>) -> Result<Paging<'a>
     Ok(Paging { limit, offset: Some(offset.unwrap_or(Expr::sql("0"))), order })
 }
 
-fn count<'a>(compiler: &'a Compiler, name: &str, value: &'a Value) -> Result<Option<Expr<'a>>> {
+pub fn count<'a>(compiler: &'a Compiler, name: &str, value: &'a Value) -> Result<Option<Expr<'a>>> {
     match value {
         Value::Undefined | Value::Null => Ok(None),
         Value::Number(number) if !number.is_finite() => Err(Error::plain(format!(

@@ -3,3 +3,4 @@
 pub mod expr;
 pub mod schema;
 pub mod select;
+pub mod write;

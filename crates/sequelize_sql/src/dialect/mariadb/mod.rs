@@ -3,6 +3,7 @@
 mod expr;
 mod introspect;
 mod schema;
+mod write;
 
 use sequelize_types::{DialectName, Result};
 

@@ -5,6 +5,7 @@ mod expr;
 pub(crate) mod introspect;
 mod schema;
 mod transaction;
+pub(crate) mod write;
 
 use sequelize_types::{DataType, DialectName, Result, TypeKind, Value};
 

@@ -4,6 +4,7 @@ pub(super) mod data_type;
 pub(super) mod expr;
 mod introspect;
 pub(super) mod schema;
+mod write;
 
 use sequelize_types::{DataType, DialectName, Result};
 

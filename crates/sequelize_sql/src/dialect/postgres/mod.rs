@@ -11,6 +11,7 @@ mod range;
 pub mod reserved;
 pub(crate) mod routine;
 pub(crate) mod schema;
+pub(crate) mod write;
 
 use sequelize_types::{DataType, DialectName, Result, TypeKind, Value};
 

@@ -5,6 +5,7 @@ mod expr;
 pub(crate) mod introspect;
 pub(crate) mod schema;
 mod transaction;
+mod write;
 
 use sequelize_types::{DialectName, Result, Value};
 
