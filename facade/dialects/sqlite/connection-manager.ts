@@ -30,7 +30,7 @@ export class ConnectionManager extends AbstractConnectionManager {
     // A URL puts the file where the host goes; the default host is no file.
     if (sequelize.options.host === 'localhost') delete sequelize.options.host;
 
-    /** Open connections: 1 for memory, else by uuid. */
+    /** Open connections: 1 for memory, else by uuid; those of transactions as weak references. */
     this.connections = {} as Record<string, any>;
     this.lib = { ...OPEN_FLAGS, ...this._loadDialectModule('sqlite3') };
     if (sequelize.config.dialectModule) this.lib = sequelize.config.dialectModule;
@@ -63,9 +63,15 @@ export class ConnectionManager extends AbstractConnectionManager {
 
     // Memory is one database: v6 lends its connection to everybody, here a transaction has it for itself meanwhile.
     const key = options.inMemory && options.uuid === 'default' ? 1 : options.uuid;
-    // The promise is kept, so that callers at the same time share one connection.
-    this.connections[key] ??= this._open(options, key);
-    return this.connections[key];
+    // The promise is kept while it is pending, so that callers at the same time share one connection.
+    const known = this.connections[key];
+    if (known !== undefined) return known.deref ? (known.deref() ?? this._reopen(options, key)) : known;
+    return this._reopen(options, key);
+  }
+
+  /** @internal */
+  _reopen(options: any, key: string | number): Promise<any> {
+    return (this.connections[key] = this._open(options, key));
   }
 
   /** @internal */
@@ -76,7 +82,8 @@ export class ConnectionManager extends AbstractConnectionManager {
       }
       const connection = await this.sequelize._engine.acquire(options);
       debug(`connection acquired ${options.uuid}`);
-      this.connections[key] = connection;
+      // That of a transaction goes back to the engine when nobody has the transaction any more.
+      this.connections[key] = options.uuid === 'default' ? connection : new WeakRef(connection);
       return connection;
     } catch (error) {
       delete this.connections[key];
