@@ -1,6 +1,6 @@
 //! Column definitions: `attributeToSQL`, `attributesToSQL`, and what SQLite does to booleans in them.
 
-use sequelize_types::{Object, Result, Value};
+use sequelize_types::{Attribute, Model, Object, Result, Value};
 
 use crate::Compiler;
 use crate::dialect::schema::Definition;
@@ -39,10 +39,6 @@ pub fn definitions(
     context: &ColumnContext<'_>,
 ) -> Result<Vec<Definition>> {
     let set = attributes::of(attributes);
-    let model = match attributes {
-        Value::Attributes(model) => Some(model.as_ref()),
-        _ => None,
-    };
     let mut targets = Vec::new();
     let mut result = Vec::with_capacity(set.len());
     for attribute in set.iter() {
@@ -50,7 +46,7 @@ pub fn definitions(
         if let Some(reference) = &mut column.references {
             compiler.dialect().restrain_reference(reference, &mut targets);
         }
-        let mut context = ColumnContext { model: model.or(context.model), ..context.clone() };
+        let mut context = ColumnContext { model: model_of(attribute), ..context.clone() };
         context.key.get_or_insert_with(|| attribute.name.clone());
         result.push((column.name.to_owned(), compiler.dialect().column_sql(compiler, &column, &context)?));
     }
@@ -66,7 +62,8 @@ pub fn definition(
 ) -> Result<String> {
     let attribute = attributes::from_definition(name, attribute);
     let column = column::plan(compiler.dialect(), &attribute)?;
-    compiler.dialect().column_sql(compiler, &column, context)
+    let context = ColumnContext { model: model_of(&attribute), ..context.clone() };
+    compiler.dialect().column_sql(compiler, &column, &context)
 }
 
 /// As [`definition`], for the method of that name, which SQLite has from MySQL in v6.
@@ -78,5 +75,11 @@ fn definition_by_itself(
 ) -> Result<String> {
     let attribute = attributes::from_definition(name, attribute);
     let column = column::plan(compiler.dialect(), &attribute)?;
-    compiler.dialect().attribute_sql(compiler, &column, context)
+    let context = ColumnContext { model: model_of(&attribute), ..context.clone() };
+    compiler.dialect().attribute_sql(compiler, &column, &context)
+}
+
+/// The model that v6 notes in the definitions it makes of `define`'s attributes.
+fn model_of(attribute: &Attribute) -> Option<&Model> {
+    attribute.rest.get("Model").and_then(Value::as_model).map(AsRef::as_ref)
 }
