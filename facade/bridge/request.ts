@@ -5,7 +5,7 @@
 import type { ValueWriter } from './value';
 
 /** What stands at a position of a method's arguments; anything not named is a plain value. */
-type Place = 'options' | 'model' | 'value';
+type Place = 'options' | 'model' | 'definitions' | 'value';
 
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
   selectQuery: ['value', 'options', 'model'],
@@ -28,15 +28,15 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   addLimitAndOffset: ['options', 'model'],
   escapeAttributes: ['value', 'options'],
   generateReturnValues: ['value', 'options'],
-  // Columns may have any name, also that of an option.
+  // Columns may have any name, also that of an option, and their definitions cross in full.
   attributeToSQL: ['value', 'value'],
-  attributesToSQL: ['value', 'value'],
+  attributesToSQL: ['definitions', 'value'],
   createTableQuery: ['value', 'value', 'options'],
   addColumnQuery: ['value', 'value', 'value'],
   changeColumnQuery: ['value', 'value'],
-  renameColumnQuery: ['value', 'value', 'value', 'value'],
-  removeColumnQuery: ['value', 'value'],
-  _alterConstraintQuery: ['value', 'value', 'value']
+  renameColumnQuery: ['value', 'value', 'definitions', 'definitions'],
+  removeColumnQuery: ['value', 'definitions'],
+  _alterConstraintQuery: ['value', 'definitions', 'value']
 };
 
 /** Everything the compiler may read of options of the methods above. */
@@ -69,6 +69,7 @@ export function writeRequest(writer: ValueWriter, method: string, args: readonly
     const place = places === undefined ? 'other' : (places[index] ?? 'value');
     const argument = args[index];
     if (place === 'model') writer.modelLike(argument);
+    else if (place === 'definitions' && isOptions(argument)) writer.definitions(argument);
     else if (place === 'options' && isOptions(argument)) writer.picked(argument, key => isCompiled.has(key));
     else if (place === 'other' && isOptions(argument)) writer.picked(argument, key => !RUN_OPTIONS.has(key));
     else writer.value(argument);

@@ -220,6 +220,11 @@ export class ValueWriter {
     );
   }
 
+  /** Attribute definitions in full: of those of a registered model the engine keeps only what statements on rows need. */
+  definitions(value: Record<string, unknown>): void {
+    this.properties(value, Object.keys(value));
+  }
+
   private properties(value: Record<PropertyKey, unknown>, names: readonly string[]): void {
     const symbols = Object.getOwnPropertySymbols(value);
     this.byte(Tag.object);
