@@ -71,6 +71,8 @@ const NO_OPTIONS: any = Object.freeze({});
 function setAll(instance: any, values: any, options: any): void {
   const model = instance.constructor;
   if (options.reset) {
+    // what was remembered stays; a raw set replaces it below
+    if (!options.raw) writeOut(instance);
     instance.dataValues = {};
     for (const key in values) instance.changed(key, false);
   }
