@@ -14,7 +14,7 @@ import { toError } from './errors';
 import { readInstances, readParsed, readsDates, type InstanceOptions } from './instances';
 import { writeRequest } from './request';
 import { describedIndexes, givesNoRows, renameFields, selected, shaped, type Outcome } from './results';
-import { readRows } from './rows';
+import { readRows, takeSlice } from './rows';
 import type { ValueWriter } from './value';
 
 const debug = logger.debugContext('sql:sqlite');
@@ -39,7 +39,9 @@ abstract class Execution implements Pending {
   /** The place of the call, for errors that come later. */
   private place: Error | undefined;
   private complete: (() => void) | undefined;
-  private rows: any[] = [];
+  private readonly rows: any[] = [];
+  private changes = 0;
+  private lastID = 0;
   private instances: InstanceOptions | undefined;
   private resolve!: (result: any) => void;
   private reject!: (error: unknown) => void;
@@ -121,23 +123,26 @@ abstract class Execution implements Pending {
     }
   }
 
-  /** Takes the rows that lie in the buffers. */
+  /** Takes the rows that lie in the buffers, and what the end tells of changes. */
   private read(text: string | null): void {
     const { engine, instances } = this;
     const { border } = engine;
+    this.changes = border.doubles[0];
+    this.lastID = border.doubles[1];
     if (border.words[Head.rows] === 0) return;
     const known = engine.shapes.current(border);
-    if (instances === undefined) readRows(border, text, known.plainPlan, this.rows);
-    else if (this.options.fieldMap) readParsed(border, known, text, { ...instances, attributes: undefined }, this.rows);
-    else readInstances(border, known, text, instances, this.rows);
+    const slice = takeSlice(border, text);
+    if (instances === undefined) readRows(slice, known.plainPlan, this.rows);
+    else if (this.options.fieldMap) readParsed(known, slice, { ...instances, attributes: undefined }, this.rows);
+    else readInstances(known, slice, instances, this.rows);
   }
 
   private finish(): any {
-    const { options, engine, rows } = this;
+    const { options, rows } = this;
     this.complete?.();
     if (options.type === QueryTypes.SELECT) return selected(this.instances ? this.mapped(rows) : rows, options);
-    const { doubles } = engine.border;
-    const outcome: Outcome = { rows: this.isRun ? undefined : rows, changes: doubles[0], lastID: doubles[1] };
+    const { changes, lastID } = this;
+    const outcome: Outcome = { rows: this.isRun ? undefined : rows, changes, lastID };
     const sql = this.sqlForShape();
     if (sql.includes('PRAGMA INDEX_LIST')) return describedIndexes(rows, index => this.indexColumns(index));
     return shaped({ sql, options }, outcome);

@@ -7,9 +7,8 @@
 import { DataTypes } from '../data-types';
 import { parserStore } from '../dialects/parserStore';
 import { Model } from '../model';
-import { buildFound, foundOptions, foundSanitizers, overridesBuild, type FoundOptions } from '../model/instance/build';
-import type { Border } from './border';
-import { makePlan, readRows, type KnownShape, type Parse, type RowPlan, type Shape } from './rows';
+import { buildFound, foundOptions, foundSanitizers, overridesBuild } from '../model/instance/build';
+import { makePlan, readRows, type KnownShape, type Parse, type RowPlan, type Shape, type Slice } from './rows';
 
 /** The options under which v6 sanitizes found rows. */
 const RAW = Object.freeze({ raw: true });
@@ -39,24 +38,25 @@ export function readsDates(dialect: string): boolean {
   return own !== undefined && parserStore(dialect).get('DATETIME') === own;
 }
 
-/** Appends an instance per row in the buffers. */
-export function readInstances(border: Border, known: KnownShape, text: string | null, options: InstanceOptions, out: any[]): void {
-  const { model } = options;
+/** Appends an instance per row. The rows are read before the first one is built: constructors are the user's. */
+export function readInstances(known: KnownShape, slice: Slice, options: InstanceOptions, out: any[]): void {
+  const { model, attributes } = options;
+  const first = out.length;
   const plan = planFor(known, options);
-  const build = foundOptions(model, options.attributes);
   if (overridesBuild(model, Model)) {
     const rows: any[] = [];
-    readRows(border, text, plan, rows);
-    const { attributes } = options;
+    readRows(slice, plan, rows);
     for (const instance of model.bulkBuild(rows, { isNewRecord: false, raw: true, attributes })) out.push(instance);
     return;
   }
-  readRows(border, text, plan, out, row => buildFound(model, row, build as FoundOptions));
+  readRows(slice, plan, out);
+  const build = foundOptions(model, attributes);
+  for (let index = first; index < out.length; index++) out[index] = buildFound(model, out[index], build);
 }
 
-/** Rows as a raw build would leave `dataValues`, parsed, for options that need them before they are built. */
-export function readParsed(border: Border, known: KnownShape, text: string | null, options: InstanceOptions, out: any[]): void {
-  readRows(border, text, planFor(known, options), out);
+/** Rows with their values parsed, for options that need them before they are built. */
+export function readParsed(known: KnownShape, slice: Slice, options: InstanceOptions, out: any[]): void {
+  readRows(slice, planFor(known, options), out);
 }
 
 function planFor(known: KnownShape, options: InstanceOptions): RowPlan {
@@ -92,7 +92,14 @@ function makeModelPlan(shape: Shape, options: InstanceOptions): RowPlan {
   const plan = makePlan([...shape.names], parsers, attributes && attributeOrder(shape.names, attributes, model));
   // Rust reads every column declared as DATETIME as a date; v6 does not look through an alias it does not know.
   plan.keepsText = shape.types.map((type, column) => type === 'DATETIME' && types[column] !== 'DATETIME');
+  plan.runsForeignCode = types.some(type => isForeign(type, options.dialect));
   return plan;
+}
+
+/** Whether values of this type are parsed by a function of the user's. */
+function isForeign(type: string, dialect: string): boolean {
+  const parse = parserStore(dialect).get(type);
+  return parse !== undefined && !Object.values<any>((DataTypes as any)[dialect]).some(own => own.parse === parse);
 }
 
 /** v6 sets the attributes that were asked for, in their order, then virtual ones; further columns are dropped. */

@@ -6,16 +6,23 @@ import { Engine } from './engine';
 
 const engines = new Map<string, Engine>();
 
+/** What may differ from v6's defaults. */
+interface OfflineOptions {
+  timezone?: string;
+  standardConformingStrings?: boolean;
+}
+
 /**
- * The shared compiler of a dialect with v6's default options, and maybe a time zone. `abstract` stands for no dialect
- * in particular.
+ * The shared compiler of a dialect with v6's default options, or with some others. `abstract` stands for no dialect in
+ * particular.
  */
-export function offlineEngine(dialect: string, timezone = '+00:00'): Engine {
+export function offlineEngine(dialect: string, options: OfflineOptions = {}): Engine {
   const name = dialect === '' || dialect === 'abstract' ? 'sqlite' : dialect;
-  const key = `${name} ${timezone}`;
+  const { timezone = '+00:00', standardConformingStrings = true } = options;
+  const key = `${name} ${timezone} ${standardConformingStrings}`;
   let engine = engines.get(key);
   if (!engine) {
-    engine = new Engine(name, { timezone });
+    engine = new Engine(name, { timezone, standardConformingStrings });
     engines.set(key, engine);
   }
   return engine;

@@ -27,6 +27,8 @@ export interface RowPlan {
   order: number[];
   /** Where a column's values are parsed: gives the function, asked when a slice begins. Null is never parsed. */
   parsers: ((() => Parse | undefined) | undefined)[];
+  /** One of the parsers is not ours. */
+  runsForeignCode: boolean;
   /** Columns that may come as milliseconds but are wanted as the text they were. */
   keepsText: boolean[];
   uses: number;
@@ -47,8 +49,13 @@ export interface Cursor {
   bytesAt: number;
 }
 
-type Build = (row: any) => any;
-type Decode = (cursor: Cursor, rows: number, out: any[], build: Build | undefined, parsers: (Parse | undefined)[]) => void;
+/** The rows in the buffers, for as long as nothing else is asked of the addon. */
+export interface Slice {
+  rows: number;
+  cursor: Cursor;
+}
+
+type Decode = (cursor: Cursor, rows: number, out: any[], parsers: (Parse | undefined)[]) => void;
 
 const NO_BYTES = new Uint8Array(0);
 /** A plan used less often, or for fewer rows, is not worth a function of its own (about 0.1 ms). */
@@ -94,15 +101,15 @@ export function makePlan(names: (string | undefined)[], parsers: RowPlan['parser
     names,
     order: order ?? names.map((_, index) => index).filter(index => names[index] !== undefined),
     parsers,
+    runsForeignCode: false,
     keepsText: names.map(() => false),
     uses: 0
   };
 }
 
-/** Appends the rows in the buffers to `out`, each handed through `build`. */
-export function readRows(border: Border, text: string | null, plan: RowPlan, out: any[], build?: Build): void {
+/** Takes hold of the rows in the buffers. The head does not survive the next call; the cells last until the next rows. */
+export function takeSlice(border: Border, text: string | null): Slice {
   const rows = border.words[Head.rows];
-  if (rows === 0) return;
   const extras = border.words[Head.extras];
   const cursor: Cursor = {
     words: border.words,
@@ -116,10 +123,22 @@ export function readRows(border: Border, text: string | null, plan: RowPlan, out
     utf16At: 0,
     bytesAt: 0
   };
+  return { rows, cursor };
+}
+
+/** Appends the rows to `out`, as plain objects. */
+export function readRows({ rows, cursor }: Slice, plan: RowPlan, out: any[]): void {
   const parsers = plan.parsers.map(parser => parser?.());
+  if (plan.runsForeignCode) keepCells(cursor);
   plan.uses++;
   if (plan.decode === undefined && isWorthIt(plan, rows)) plan.decode = generate(plan) ?? loopOf(plan);
-  (plan.decode ?? loopOf(plan))(cursor, rows, out, build, parsers);
+  (plan.decode ?? loopOf(plan))(cursor, rows, out, parsers);
+}
+
+/** A `parse` of the user's may run a statement, whose rows come into the same buffers. */
+function keepCells(cursor: Cursor): void {
+  cursor.words = cursor.words.slice();
+  cursor.doubles = cursor.doubles.slice();
 }
 
 function isWorthIt(plan: RowPlan, rows: number): boolean {
@@ -153,7 +172,7 @@ export function readCell(cursor: Cursor, word: number): any {
 
 function loopOf(plan: RowPlan): Decode {
   const { names, order, keepsText } = plan;
-  return (cursor, rows, out, build, parsers) => {
+  return (cursor, rows, out, parsers) => {
     const values = new Array(names.length);
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < names.length; column++) {
@@ -161,7 +180,7 @@ function loopOf(plan: RowPlan): Decode {
       }
       const object: any = {};
       for (const column of order) assign(object, names[column]!, values[column]);
-      out.push(build === undefined ? object : build(object));
+      out.push(object);
     }
   };
 }
@@ -193,14 +212,13 @@ function generate(plan: RowPlan): Decode | undefined {
   const cells = names.map((_, column) => readingOf(column, plan.parsers[column] !== undefined, keepsText[column]));
   const properties = order.map(column => `${propertyName(names[column]!)}: v${column}`);
   const body = `
-    return function decode(cursor, rows, out, build, parsers) {
+    return function decode(cursor, rows, out, parsers) {
       const words = cursor.words, doubles = cursor.doubles, latin1 = cursor.latin1;
       let w = cursor.word, l = cursor.latin1At, x = 0;
       for (let row = 0; row < rows; row++) {
         let ${names.map((_, column) => `v${column}`).join(', ')};
         ${cells.join('\n        ')}
-        const object = { ${properties.join(', ')} };
-        out.push(build === undefined ? object : build(object));
+        out.push({ ${properties.join(', ')} });
       }
     };`;
   try {
