@@ -87,7 +87,10 @@ export class Sequelize {
   declare runHooks: (hooks: any, ...args: any[]) => Promise<void>;
   declare _setupHooks: (hooks?: any) => void;
   declare static addHook: AddInstanceHook<typeof Sequelize>;
-  declare static removeHook: <K extends keyof SequelizeHooks>(hookType: K, nameOrFunction: string | Function) => typeof Sequelize;
+  declare static removeHook: <K extends keyof SequelizeHooks>(
+    hookType: K,
+    nameOrFunction: string | Function
+  ) => typeof Sequelize;
   declare static hasHook: <K extends keyof SequelizeHooks>(hookType: K) => boolean;
   declare static hasHooks: <K extends keyof SequelizeHooks>(hookType: K) => boolean;
   declare static runHooks: (hooks: any, ...args: any[]) => Promise<void>;
@@ -215,7 +218,10 @@ export class Sequelize {
   query(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.DESCRIBE>): Promise<Q.ColumnsDescription>;
   query<M extends Model>(sql: SqlText, options: Q.QueryOptionsWithModel<M> & { plain: true }): Promise<M | null>;
   query<M extends Model>(sql: SqlText, options: Q.QueryOptionsWithModel<M>): Promise<M[]>;
-  query<T extends object>(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.SELECT> & { plain: true }): Promise<T | null>;
+  query<T extends object>(
+    sql: SqlText,
+    options: Q.QueryOptionsWithType<QueryTypes.SELECT> & { plain: true }
+  ): Promise<T | null>;
   query<T extends object>(sql: SqlText, options: Q.QueryOptionsWithType<QueryTypes.SELECT>): Promise<T[]>;
   query(
     sql: SqlText,
@@ -323,7 +329,11 @@ export class Sequelize {
   }
 
   /** `attr <comparator> logic`, where the left side may be an expression. */
-  static where<K extends keyof WhereOperators>(left: WhereLeftOperand | Where, operator: K, right: WhereOperators[K]): Where;
+  static where<K extends keyof WhereOperators>(
+    left: WhereLeftOperand | Where,
+    operator: K,
+    right: WhereOperators[K]
+  ): Where;
   static where(left: any, operator: string, right: any): Where;
   static where(left: WhereLeftOperand, right: WhereAttributeHashValue<any>): Where;
   static where(attr: any, comparator: any, logic?: any): Where {

@@ -33,9 +33,11 @@ async function run(name, operation) {
   for (const type of Object.keys(hooks)) {
     if (connectionHooks.test(type)) continue;
     // Asynchronous, because v6 waits even for what is no promise: several rows at a time would take turns otherwise.
-    const listen = level => async (...args) => {
-      if (isListening) lines.push(`${level} ${type}(${args.map(arg => described(arg, User)).join(', ')})`);
-    };
+    const listen =
+      level =>
+      async (...args) => {
+        if (isListening) lines.push(`${level} ${type}(${args.map(arg => described(arg, User)).join(', ')})`);
+      };
     sequelize.addHook(type, listen('shared'));
     if (!hooks[type].noModel) User.addHook(type, listen('model'));
   }
