@@ -28,7 +28,7 @@ export function escape(value: Escapable, timeZone?: string | null, dialect?: str
   if (value === undefined || value === null) return 'NULL';
   if (isUnprintable(value)) throw new Error(`Invalid value ${logger.inspect(value)}`);
   const method = format ? 'escapeList' : 'escapeString';
-  const text = offlineEngine(dialect || 'abstract', timeZone || localTimeZone()).compile(method, [value]) as string;
+  const text = offlineEngine(dialect || 'abstract', { timezone: timeZone || localTimeZone() }).compile(method, [value]) as string;
   // v6: booleans of these two dialects are numbers, not texts
   if (typeof value === 'boolean' && (dialect === 'sqlite' || dialect === 'mssql')) return Number(text) as any;
   return text;

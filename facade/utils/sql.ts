@@ -7,6 +7,7 @@ type BindOrReplacements = { [key: string]: unknown } | unknown[];
 /** What is asked of a dialect here. */
 interface NamedDialect {
   name: string;
+  canBackslashEscape?(): boolean;
 }
 
 /**
@@ -24,5 +25,7 @@ export function injectReplacements(sql: string, dialect: NamedDialect, replaceme
     );
   }
   // v6: dates in replacements are written in the zone of the process, whatever the option `timezone` says
-  return offlineEngine(dialect.name, localTimeZone()).compile('injectReplacements', [sql, replacements]) as string;
+  const standardConformingStrings = !dialect.canBackslashEscape?.();
+  const engine = offlineEngine(dialect.name, { timezone: localTimeZone(), standardConformingStrings });
+  return engine.compile('injectReplacements', [sql, replacements]) as string;
 }

@@ -131,15 +131,18 @@ impl<'a> Scanner<'a> {
         can_precede_token(previous) || previous == Some('[')
     }
 
-    /// Everywhere in MySQL; in PostgreSQL in texts with the prefix `E`, which must be a word of its own.
+    /// Everywhere in MySQL, and in PostgreSQL without `standard_conforming_strings`; else in texts with the prefix `E`,
+    /// which must be a word of its own.
     fn has_backslashes(&self, at: usize) -> bool {
         if self.compiler.dialect().string_style() == StringStyle::Backslash {
             return true;
         }
+        let has_prefixed_texts = self.compiler.dialect().supports().escape_string_constants;
+        if has_prefixed_texts && !self.compiler.options.standard_conforming_strings {
+            return true;
+        }
         let mut before = self.sql[..at].chars().rev();
-        self.compiler.dialect().supports().escape_string_constants
-            && matches!(before.next(), Some('E' | 'e'))
-            && can_precede_token(before.next())
+        has_prefixed_texts && matches!(before.next(), Some('E' | 'e')) && can_precede_token(before.next())
     }
 
     fn fill_named(&mut self, at: usize, name: &str) -> Result<()> {
