@@ -62,36 +62,38 @@ pub fn write_string(compiler: &Compiler, out: &mut String, text: &str) {
 
 /// A string literal without prefix.
 pub fn write_quoted(compiler: &Compiler, out: &mut String, text: &str) {
+    let style = compiler.dialect().string_style();
     out.push('\'');
-    match compiler.dialect().string_style() {
-        StringStyle::DoubledQuote { escape_nul } => {
-            for character in text.chars() {
-                match character {
-                    '\'' => out.push_str("''"),
-                    '\0' if escape_nul => out.push_str("\\0"),
-                    other => out.push(other),
-                }
-            }
-        }
-        StringStyle::Backslash => {
-            for character in text.chars() {
-                match character {
-                    '\0' => out.push_str("\\0"),
-                    '\n' => out.push_str("\\n"),
-                    '\r' => out.push_str("\\r"),
-                    '\u{8}' => out.push_str("\\b"),
-                    '\t' => out.push_str("\\t"),
-                    '\u{1a}' => out.push_str("\\Z"),
-                    '\\' | '\'' | '"' => {
-                        out.push('\\');
-                        out.push(character);
-                    }
-                    other => out.push(other),
-                }
-            }
-        }
+    let mut written = 0;
+    // What is escaped is ASCII, so every index is a character boundary.
+    for (index, byte) in text.bytes().enumerate() {
+        let Some(escaped) = escaped(style, byte) else { continue };
+        out.push_str(&text[written..index]);
+        out.push_str(escaped);
+        written = index + 1;
     }
+    out.push_str(&text[written..]);
     out.push('\'');
+}
+
+fn escaped(style: StringStyle, byte: u8) -> Option<&'static str> {
+    match (style, byte) {
+        (StringStyle::DoubledQuote { .. }, b'\'') => Some("''"),
+        (StringStyle::DoubledQuote { escape_nul: true }, 0) => Some("\\0"),
+        (StringStyle::DoubledQuote { .. }, _) => None,
+        (StringStyle::Backslash, byte) => Some(match byte {
+            0 => "\\0",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            8 => "\\b",
+            b'\t' => "\\t",
+            0x1a => "\\Z",
+            b'\\' => "\\\\",
+            b'\'' => "\\'",
+            b'"' => "\\\"",
+            _ => return None,
+        }),
+    }
 }
 
 /// A member of a list as plain text, as `String(value)` gives it.
