@@ -5,6 +5,7 @@
 //! with v6's text; `statement` gives the same statement with its values bound, for execution.
 
 pub mod ast;
+pub mod batch;
 pub mod compiler;
 pub mod date;
 pub mod dialect;
@@ -22,6 +23,7 @@ pub mod statement;
 mod version;
 pub mod writer;
 
+pub use batch::{Batch, BulkStatement, bulk_insert};
 pub use compiler::{AttributeBehavior, Compiler, CompilerOptions};
 pub use statement::{Statement, call, statement};
 pub use writer::{Rendering, SqlWriter};

@@ -158,6 +158,12 @@ pub trait Dialect:
         self.date_text(milliseconds, timezone)
     }
 
+    /// A number bound where v6 writes a literal.
+    fn number_bind(&self, number: f64, data_type: &DataType) -> Value {
+        let _ = data_type;
+        Value::Number(number)
+    }
+
     /// DATE has `Infinity` and `-Infinity`.
     fn has_infinite_dates(&self) -> bool {
         false

@@ -56,6 +56,11 @@ pub trait WriteDialect {
         Ok(sql)
     }
 
+    /// Whether a bulk insert is best cut into runs of one prepared statement (see `batch.rs`).
+    fn runs_batches(&self) -> bool {
+        false
+    }
+
     /// The most values that one statement can have bound.
     fn bind_limit(&self) -> usize {
         65_535

@@ -168,7 +168,7 @@ pub fn slot(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<
     }
     validate::check(compiler, value, data_type)?;
     Ok(match typed(compiler, value, data_type)? {
-        Typed::Same => same_slot(compiler, value)?,
+        Typed::Same => same_slot(compiler, value, data_type)?,
         Typed::Text(text) | Typed::Quoted(text) => Encoded::Value(Value::Text(text)),
         Typed::Bytes(bytes) => Encoded::Value(Value::Bytes(bytes.into_owned())),
         Typed::Around { before, text, after } => Encoded::Around { before, value: Value::Text(text), after },
@@ -178,8 +178,9 @@ pub fn slot(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<
 }
 
 /// Scalars are bound; a date without a type as its text; lists and the rest stay text.
-fn same_slot(compiler: &Compiler, value: &Value) -> Result<Encoded> {
+fn same_slot(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<Encoded> {
     Ok(match value {
+        Value::Number(number) => Encoded::Value(compiler.dialect().number_bind(*number, data_type)),
         Value::Bool(_)
         | Value::Number(_)
         | Value::BigInt(_)

@@ -7,7 +7,7 @@ pub(crate) mod schema;
 mod transaction;
 mod write;
 
-use sequelize_types::{DialectName, Result, Value};
+use sequelize_types::{DataType, DialectName, Result, Value};
 
 use super::{Dialect, Supports, supports};
 
@@ -52,6 +52,16 @@ impl Dialect for Sqlite {
 
     fn boolean_literal(&self, flag: bool) -> &'static str {
         if flag { "1" } else { "0" }
+    }
+
+    /// A whole number beyond 32 bits is bound as a floating one (as node-sqlite3 does). Columns of numbers turn it back;
+    /// a column of text would take it for `3000000000.0`.
+    fn number_bind(&self, number: f64, data_type: &DataType) -> Value {
+        let is_wide = number.fract() == 0.0 && f64::from(number as i32) != number && number.abs() < 9.2e18;
+        if is_wide && !data_type.kind.is_number() {
+            return Value::Text(crate::number::to_text(number));
+        }
+        Value::Number(number)
     }
 
     // What node-sqlite3 makes of values that have no type: a Date is its number, the rest is its text.

@@ -47,6 +47,10 @@ impl WriteDialect for Sqlite {
         Ok(format!("DELETE FROM {quoted}; DELETE FROM `sqlite_sequence` WHERE `name` = '{name}';"))
     }
 
+    fn runs_batches(&self) -> bool {
+        true
+    }
+
     /// SQLITE_MAX_VARIABLE_NUMBER since 3.32.
     fn bind_limit(&self) -> usize {
         32_766

@@ -65,7 +65,7 @@ pub fn write_rows(w: &mut SqlWriter, insert: &BulkInsert, rows: &[Value], is_typ
 }
 
 /// The value of a column; rows nearly always have it at the column's own place.
-fn value_at<'v>(row: &'v Value, place: usize, name: &str) -> &'v Value {
+pub fn value_at<'v>(row: &'v Value, place: usize, name: &str) -> &'v Value {
     static UNDEFINED: Value = Value::Undefined;
     let Value::Object(row) = row else { return &UNDEFINED };
     match row.entries.get(place) {
