@@ -325,7 +325,10 @@ function isDate(value: object): value is Date {
 
 function isModelLike(value: unknown): boolean {
   if (typeof value === 'function') return true;
-  return typeof value === 'object' && value !== null && ('rawAttributes' in value || 'primaryKeys' in value || 'name' in value);
+  if (typeof value !== 'object' || value === null) return false;
+  if ('rawAttributes' in value || 'primaryKeys' in value) return true;
+  // `getTableName()` of a model with a schema has a name, too.
+  return 'name' in value && !('table' in value);
 }
 
 function describeType(type: any): Record<string, unknown> {
