@@ -34,7 +34,7 @@ export class AbstractQueryGenerator {
     this.options = options.sequelize.options;
     this.dialect = options._dialect.name;
     this._dialect = options._dialect;
-    Object.defineProperty(this, '_compilerChoice', { value: new CompilerChoice() });
+    keepChoice(this);
     this._initQuoteIdentifier();
   }
 
@@ -51,7 +51,7 @@ export class AbstractQueryGenerator {
 
   /** @internal */
   _compiler(): any {
-    return this._compilerChoice.of({
+    return (this._compilerChoice ?? keepChoice(this)).of({
       dialect: this.dialect,
       options: this.options,
       sequelize: this.sequelize,
@@ -147,6 +147,13 @@ export class AbstractQueryGenerator {
 
 // v6's class is called QueryGenerator; inspect() and error texts show it.
 Object.defineProperty(AbstractQueryGenerator, 'name', { value: 'QueryGenerator' });
+
+/** Gives a generator its choice of compilers; a copy (`_.clone`) of a generator comes without one. */
+function keepChoice(generator: object): CompilerChoice {
+  const choice = new CompilerChoice();
+  Object.defineProperty(generator, '_compilerChoice', { value: choice });
+  return choice;
+}
 
 /** True for a subclass that hands identifiers back as they are: the compiler can write that, and only that. */
 function quotesNothing(quoteIdentifier: (identifier: string) => string): boolean {
