@@ -115,9 +115,15 @@ impl SchemaDialect for Sqlite {
         Ok(replace_boolean_defaults(&sql))
     }
 
-    /// `column` holds the definitions of the columns that stay.
+    /// `column` holds the definitions of the columns that stay. v6: text counts as an object of its letters.
     fn remove_column(&self, compiler: &Compiler, table: &Value, column: &Value) -> Result<String> {
-        let columns = face::schema::columns::definitions(compiler, column, &ColumnContext::default())?;
+        let columns = match column {
+            Value::Text(text) => {
+                let letters = text.chars().enumerate();
+                letters.map(|(index, letter)| (index.to_string(), letter.to_string())).collect()
+            }
+            _ => face::schema::columns::definitions(compiler, column, &ColumnContext::default())?,
+        };
         let fields = names(compiler, columns.iter().map(|(name, _)| name), ", ");
         rebuild(compiler, table, columns, &fields, &fields)
     }
