@@ -2,6 +2,7 @@
  * Models by number. The compiler keeps what it needs of a model (names, columns, types); a statement then names the
  * model by its number. A model is described again when its attributes have been refreshed.
  */
+import { forgetCustomTypes } from '../lowering/custom-types';
 import type { ModelNumbers } from './value';
 
 /** What this file needs of an engine. */
@@ -23,6 +24,7 @@ const REGISTRATION = Symbol('sequelize.registration');
 
 /** Says that the attributes of a model have changed. */
 export function invalidateModel(model: object): void {
+  if ((model as any).rawAttributes) forgetCustomTypes((model as any).rawAttributes);
   const registration = (model as any)[REGISTRATION] as Registration | undefined;
   if (registration) registration.isStale = true;
 }

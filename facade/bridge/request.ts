@@ -2,6 +2,7 @@
  * Arguments of query generator methods as they cross. Options carry much that the compiler has no use for (hooks,
  * logging functions, transactions, instances): only what it may read is written, and models go by number.
  */
+import { lowerCustomTypes } from '../lowering/custom-types';
 import type { ValueWriter } from './value';
 
 /** What stands at a position of a method's arguments; anything not named is a plain value. */
@@ -61,7 +62,8 @@ const RUN_OPTIONS: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** Writes a request: the method's name, then its arguments as an array. */
-export function writeRequest(writer: ValueWriter, method: string, args: readonly unknown[]): void {
+export function writeRequest(writer: ValueWriter, method: string, given: readonly unknown[]): void {
+  const args = lowerCustomTypes(method, given);
   const places = PLACES[method];
   writer.text(method);
   writer.arrayHead(args.length);
