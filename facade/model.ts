@@ -21,6 +21,7 @@ import * as building from './model/instance/build';
 import { changed, previous } from './model/instance/changed';
 import { destroy as destroyInstance } from './model/instance/destroy';
 import { increment as incrementInstance } from './model/instance/increment';
+import { inspectInstance } from './model/instance/inspect';
 import { toJSON } from './model/instance/json';
 import { reload } from './model/instance/reload';
 import { restore as restoreInstance } from './model/instance/restore';
@@ -499,6 +500,10 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   }
   toString(): string {
     return `[object SequelizeInstance:${this.constructor.name}]`;
+  }
+
+  [inspect.custom](depth: number, options: any): string {
+    return inspectInstance(this, depth, options);
   }
 
   /** @internal Written out on first use, see `model/state`. */

@@ -138,3 +138,17 @@ describe('a found row', () => {
     expect([row.extra, row.wasConstructed, row.name, row.isNewRecord]).toEqual([1, true, 'a', false]);
   });
 });
+
+describe('util.inspect of an instance', () => {
+  it('shows the fields of v6', () => {
+    const { inspect } = require('node:util');
+    const [expected, got] = [upstream, ours].map(Sequelize => {
+      const Person = definePerson(Sequelize);
+      const fresh = Person.build({ name: 'x', meta: { a: { b: { c: 1 } } } });
+      const found = Person.build({ id: 1, name: 'x' }, { raw: true, isNewRecord: false });
+      const shown = [inspect([fresh, { a: { b: { fresh } } }]), inspect({ found }, { depth: 0 }), inspect(found)];
+      return shown.map(text => text.replace(/\s+/g, ' '));
+    });
+    expect(got).toEqual(expected);
+  });
+});

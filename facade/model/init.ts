@@ -4,6 +4,7 @@ import { merge, pluralize, singularize, underscoredIf } from '../utils';
 import { normalizeAttributes } from './attributes';
 import { namedIndex } from './indexes';
 import { nameTimestamps } from './timestamps';
+import { warnOnce } from './warn-once';
 
 const DEFAULT_OPTIONS = {
   timestamps: true,
@@ -45,6 +46,7 @@ export function init(model: any, base: any, attributes: any, options: any): any 
   nameTimestamps(model);
   addDefaults(model);
 
+  warnOfMisplacedDefaultScope(model);
   model._scope = model.options.defaultScope;
   model._scopeNames = ['defaultScope'];
 
@@ -108,4 +110,14 @@ function addDefaults(model: any): void {
   model._addDefaultAttributes();
   model.refreshAttributes();
   model._findAutoIncrementAttribute();
+}
+
+/** v6 takes it for a scope of that name, which nothing can reach. */
+function warnOfMisplacedDefaultScope(model: any): void {
+  if (!Object.prototype.hasOwnProperty.call(model.options.scopes ?? {}, 'defaultScope')) return;
+  warnOnce(
+    'SEQUELIZE_RS_DEFAULT_SCOPE',
+    model.name,
+    `The model ${model.name} has "defaultScope" inside "scopes", where it has no effect: defaultScope belongs beside scopes.`
+  );
 }
