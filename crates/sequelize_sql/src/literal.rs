@@ -128,7 +128,8 @@ pub fn describe(value: &Value) -> String {
         Value::Object(object) if object.is_empty() => "{}".to_owned(),
         Value::Object(object) => {
             let entries = object.entries.iter().map(|(key, value)| match key {
-                sequelize_types::Key::Name(name) => format!("{name}: {}", describe(value)),
+                sequelize_types::Key::Name(name) if is_bare_key(name) => format!("{name}: {}", describe(value)),
+                sequelize_types::Key::Name(name) => format!("'{name}': {}", describe(value)),
                 sequelize_types::Key::Op(op) => format!("[Symbol({})]: {}", op.name(), describe(value)),
             });
             format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
@@ -136,4 +137,10 @@ pub fn describe(value: &Value) -> String {
         Value::Opaque { text, .. } => text.clone(),
         other => format!("{other:?}"),
     }
+}
+
+/// Whether `util.inspect` prints the key without quotes.
+fn is_bare_key(key: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    !key.is_empty() && !key.as_bytes()[0].is_ascii_digit() && key.bytes().all(is_word)
 }

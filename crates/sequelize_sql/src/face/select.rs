@@ -89,11 +89,15 @@ fn fragment(compiler: &Compiler, args: &[Value]) -> Result<String> {
     }
     let limit = options.get("limit").filter(|limit| limit.is_truthy() && paging::is_legacy(compiler));
     let limit = limit.map(|limit| expression_of(compiler, limit)).transpose()?;
-    let tables = crate::encode::js_text::to_text(arg(3));
+    let mut tables = crate::encode::js_text::to_text(arg(3));
+    if let Some(alias) = alias {
+        tables.push_str(compiler.dialect().alias_token());
+        tables.push_str(alias);
+    }
     let select = Select {
         columns,
         source: Source::Sql(&tables),
-        alias,
+        alias: None,
         index_hints: select::index_hints(compiler, options.get("indexHints").unwrap_or(&Value::Undefined)),
         table_hint: select::table_hint(options.get("tableHint").unwrap_or(&Value::Undefined)),
         filter: None,
