@@ -128,7 +128,9 @@ pub fn describe(value: &Value) -> String {
         Value::Object(object) if object.is_empty() => "{}".to_owned(),
         Value::Object(object) => {
             let entries = object.entries.iter().map(|(key, value)| match key {
-                sequelize_types::Key::Name(name) if is_bare_key(name) => format!("{name}: {}", describe(value)),
+                sequelize_types::Key::Name(name) if is_bare_key(name) => {
+                    format!("{name}: {}", describe(value))
+                }
                 sequelize_types::Key::Name(name) => format!("'{name}': {}", describe(value)),
                 sequelize_types::Key::Op(op) => format!("[Symbol({})]: {}", op.name(), describe(value)),
             });
