@@ -8,6 +8,8 @@ mod compile;
 mod convert;
 mod engine;
 mod error;
+mod hooks;
+mod memo;
 mod operation;
 mod queue;
 mod transaction;

@@ -2,6 +2,7 @@
 
 pub mod connections;
 pub mod engine;
+pub mod hooks;
 pub mod models;
 mod opener;
 pub mod options;
