@@ -79,6 +79,12 @@ impl Connections {
 
     /// Leases a connection: at once if possible, else `on_acquired` is called later and `None` returned.
     pub fn acquire(&self, on_acquired: OnAcquired) -> Option<Result<ConnectionId>> {
+        // A database in memory lasts as long as somebody holds its connection, which a transaction does not for long.
+        if self.opener.is_single()
+            && let Err(error) = self.default()
+        {
+            return Some(Err(error));
+        }
         match self.pool.try_acquire() {
             Ok(None) => {}
             Ok(Some(lease)) => return Some(Ok(self.state.keep(lease))),

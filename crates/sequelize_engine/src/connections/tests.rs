@@ -54,6 +54,17 @@ fn transactions_in_memory_queue() {
 }
 
 #[test]
+fn a_database_in_memory_outlives_its_first_transaction() {
+    let connections = memory();
+    let id = lease(&connections);
+    run(&*connections.get(id).unwrap(), "PRAGMA foreign_keys = OFF").unwrap();
+    run(&*connections.get(id).unwrap(), "CREATE TABLE t (a)").unwrap();
+    connections.release(id, false);
+    let id = lease(&connections);
+    assert_eq!(run(&*connections.get(id).unwrap(), "SELECT count(*) FROM t").unwrap(), [0]);
+}
+
+#[test]
 fn waiting_for_a_transaction_ends() {
     let connections = connections(":memory:", Duration::from_millis(20));
     let _first = lease(&connections);
