@@ -1,5 +1,6 @@
 //! Where a database is and how it is opened.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -73,10 +74,22 @@ impl SqliteOptions {
     fn make_folder(&self) -> Result<(), Error> {
         match Path::new(&self.storage).parent() {
             Some(folder) if !folder.as_os_str().is_empty() && !self.storage.starts_with("file:") => {
-                std::fs::create_dir_all(folder)
-                    .map_err(|failure| Error::plain(format!("cannot make the folder of {}: {failure}", self.storage)))
+                std::fs::create_dir_all(folder).map_err(|failure| cannot_make(folder, &failure))
             }
             _ => Ok(()),
         }
     }
+}
+
+/// In the words of Node.js, whose `mkdir` v6 calls.
+fn cannot_make(folder: &Path, failure: &std::io::Error) -> Error {
+    let reason = match failure.kind() {
+        ErrorKind::NotFound => "ENOENT: no such file or directory".to_owned(),
+        ErrorKind::PermissionDenied => "EACCES: permission denied".to_owned(),
+        ErrorKind::NotADirectory => "ENOTDIR: not a directory".to_owned(),
+        ErrorKind::AlreadyExists => "EEXIST: file already exists".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "EROFS: read-only file system".to_owned(),
+        _ => failure.to_string(),
+    };
+    Error::plain(format!("{reason}, mkdir '{}'", folder.display()))
 }
