@@ -19,7 +19,22 @@ export enum QueryTypes {
 }
 
 // `import QueryTypes = require('sequelize/lib/query-types')` reads the members from the module.
-export const { SELECT, INSERT, UPDATE, BULKUPDATE, BULKDELETE, DELETE, UPSERT, VERSION, SHOWTABLES, SHOWINDEXES, DESCRIBE, RAW, FOREIGNKEYS, SHOWCONSTRAINTS } = QueryTypes;
+export const {
+  SELECT,
+  INSERT,
+  UPDATE,
+  BULKUPDATE,
+  BULKDELETE,
+  DELETE,
+  UPSERT,
+  VERSION,
+  SHOWTABLES,
+  SHOWINDEXES,
+  DESCRIBE,
+  RAW,
+  FOREIGNKEYS,
+  SHOWCONSTRAINTS
+} = QueryTypes;
 
 export default QueryTypes;
 exposeDefault(module, QueryTypes);

@@ -14,7 +14,9 @@ export type Escapable = string | number | bigint | boolean | Date | Buffer | nul
 /** A list as `a, b`; lists inside it in parentheses. */
 export function arrayToList(list: unknown[], timeZone?: string | null, dialect?: string, format?: boolean): string {
   const texts = list.map(item =>
-    Array.isArray(item) ? `(${arrayToList(item, timeZone, dialect, format)})` : escape(item as Escapable, timeZone, dialect, format)
+    Array.isArray(item)
+      ? `(${arrayToList(item, timeZone, dialect, format)})`
+      : escape(item as Escapable, timeZone, dialect, format)
   );
   return texts.join(', ');
 }
@@ -28,7 +30,9 @@ export function escape(value: Escapable, timeZone?: string | null, dialect?: str
   if (value === undefined || value === null) return 'NULL';
   if (isUnprintable(value)) throw new Error(`Invalid value ${logger.inspect(value)}`);
   const method = format ? 'escapeList' : 'escapeString';
-  const text = offlineEngine(dialect || 'abstract', { timezone: timeZone || localTimeZone() }).compile(method, [value]) as string;
+  const text = offlineEngine(dialect || 'abstract', { timezone: timeZone || localTimeZone() }).compile(method, [
+    value
+  ]) as string;
   // v6: booleans of these two dialects are numbers, not texts
   if (typeof value === 'boolean' && (dialect === 'sqlite' || dialect === 'mssql')) return Number(text) as any;
   return text;

@@ -20,7 +20,23 @@ export enum TableHints {
 }
 
 // `import TableHints = require('sequelize/lib/table-hints')` reads the members from the module.
-export const { NOLOCK, READUNCOMMITTED, UPDLOCK, REPEATABLEREAD, SERIALIZABLE, READCOMMITTED, TABLOCK, TABLOCKX, PAGLOCK, ROWLOCK, NOWAIT, READPAST, XLOCK, SNAPSHOT, NOEXPAND } = TableHints;
+export const {
+  NOLOCK,
+  READUNCOMMITTED,
+  UPDLOCK,
+  REPEATABLEREAD,
+  SERIALIZABLE,
+  READCOMMITTED,
+  TABLOCK,
+  TABLOCKX,
+  PAGLOCK,
+  ROWLOCK,
+  NOWAIT,
+  READPAST,
+  XLOCK,
+  SNAPSHOT,
+  NOEXPAND
+} = TableHints;
 
 export default TableHints;
 exposeDefault(module, TableHints);

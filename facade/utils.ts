@@ -31,7 +31,14 @@ export {
   underscoredIf,
   useInflection
 } from './naming/inflection';
-export { addTicks, combineTableNames, generateEnumName, nameIndex, removeTicks, TICK_CHAR } from './naming/database-names';
+export {
+  addTicks,
+  combineTableNames,
+  generateEnumName,
+  nameIndex,
+  removeTicks,
+  TICK_CHAR
+} from './naming/database-names';
 export { cloneDeep } from './objects/clone';
 export { defaults, merge, mergeDefaults } from './objects/merge';
 export {
@@ -43,7 +50,13 @@ export {
   isWhereEmpty
 } from './objects/operator-keys';
 export { isPrimitive } from './objects/plain';
-export { flattenObjectDeep, intersects, removeNullValuesFromHash, safeStringifyJson, spliceStr } from './objects/values';
+export {
+  flattenObjectDeep,
+  intersects,
+  removeNullValuesFromHash,
+  safeStringifyJson,
+  spliceStr
+} from './objects/values';
 export { mapFinderOptions, mapOptionFieldNames, mapValueFieldNames, mapWhereFieldNames } from './lowering/field-names';
 export { defaultValueSchemable, now, toDefaultValue } from './lowering/default-value';
 export { Cast, Col, Fn, Json, Literal, SequelizeMethod, Where } from './expressions';

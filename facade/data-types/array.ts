@@ -1,5 +1,6 @@
 import { ABSTRACT } from './abstract';
 import { valueToSql } from './engine-text';
+import { Literal } from '../expressions/literal';
 import { invalid } from './invalid';
 import { isNative } from './native';
 import { isPlainObject } from '../objects/plain';
@@ -34,8 +35,11 @@ export class ARRAY extends ABSTRACT {
   override _stringify(values: any[], options: any): any {
     if (!this.type || isNative(this.type)) return valueToSql(this, values, options);
     // elements of a user's type: their texts come from the user, the array around them from the engine
-    const { Literal } = require('../expressions') as typeof import('../expressions');
-    return valueToSql(this, this._value(values, options).map(text => new Literal(text)), options);
+    return valueToSql(
+      this,
+      this._value(values, options).map(text => new Literal(text)),
+      options
+    );
   }
 
   override _bindParam(values: any[], options: any): string {

@@ -3,15 +3,7 @@ import { ABSTRACT } from './abstract';
 import { valueToSql } from './engine-text';
 import { asOptions, invalid, validator } from './invalid';
 import { localTimeZone } from '../naming/time-zone';
-
-/** Loaded when the first value needs it: the table of time zones is large. */
-function moment(): typeof import('moment') {
-  return require('moment');
-}
-
-function momentWithZones(): typeof import('moment-timezone') {
-  return require('moment-timezone');
-}
+import { moment, momentWithZones } from '../packages/on-demand';
 
 /** A time of day. */
 export class TIME extends ABSTRACT {}

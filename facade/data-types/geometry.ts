@@ -1,6 +1,7 @@
 import { ABSTRACT } from './abstract';
 import { aroundPlaceholder, valueToSql } from './engine-text';
 import { isPlainObject } from '../objects/plain';
+import { wkx } from '../packages/on-demand';
 
 /** What the two kinds of shapes share. Values are GeoJSON objects. */
 abstract class Shape extends ABSTRACT {
@@ -30,8 +31,7 @@ abstract class Shape extends ABSTRACT {
 
   /** What the function takes: well-known text, unless a dialect says otherwise. */
   _boundShape(value: any): any {
-    const wkx: typeof import('wkx') = require('wkx');
-    return wkx.Geometry.parseGeoJSON(value).toWkt();
+    return wkx().Geometry.parseGeoJSON(value).toWkt();
   }
 }
 

@@ -1,19 +1,14 @@
 import { format } from 'node:util';
 import { ValidationError } from '../errors';
 
-type Validator = typeof import('../utils/validator-extras').validator;
+export { validator } from '../packages/on-demand';
 
 /** The error of a value that a type does not take. `%j` and so on are filled by Node's `util.format`. */
 export function invalid(text: string, ...values: unknown[]): Error {
   return new ValidationError(format(text, ...values));
 }
 
-/** The validator package, with our additions: loaded when the first value is checked. */
-export function validator(): Validator {
-  return require('../utils/validator-extras').validator;
-}
-
 /** The single argument of a constructor that takes either options or values one by one. */
 export function asOptions<T extends object>(first: unknown, separate: T): T {
-  return (typeof first === 'object' && first) ? (first as T) : separate;
+  return typeof first === 'object' && first ? (first as T) : separate;
 }

@@ -7,7 +7,16 @@ const DIALECT = Symbol('sequelize.dialect');
 const ours = new WeakSet<Function>();
 
 /** The methods that decide about SQL text. */
-const TEXT_METHODS = ['toString', 'toSql', 'stringify', '_stringify', 'bindParam', '_bindParam', '_value', '_hexify'] as const;
+const TEXT_METHODS = [
+  'toString',
+  'toSql',
+  'stringify',
+  '_stringify',
+  'bindParam',
+  '_bindParam',
+  '_value',
+  '_hexify'
+] as const;
 
 /** Declares the classes of one dialect (`''`: those of `DataTypes` itself) to be known to the engine. */
 export function declareNative(classes: Record<string, any>, dialect: string): void {

@@ -20,7 +20,8 @@ export class INET extends ABSTRACT {
 /** The address of a network card (PostgreSQL). */
 export class MACADDR extends ABSTRACT {
   validate(value: any): boolean {
-    if (typeof value !== 'string' || !validator().isMACAddress(value)) throw invalid('%j is not a valid MACADDR', value);
+    if (typeof value !== 'string' || !validator().isMACAddress(value))
+      throw invalid('%j is not a valid MACADDR', value);
     return true;
   }
 }

@@ -1,3 +1,4 @@
+import { momentWithZones, wkx } from '../packages/on-demand';
 import { declareNative } from './native';
 
 /** Where MySQL and MariaDB differ. */
@@ -52,7 +53,7 @@ export function typesOfMysqlKind(BaseTypes: any, peculiarities: Peculiarities): 
     static parse(field: UnreadField, options: { timezone: string }): Date | null {
       const text = field.string();
       if (text === null) return null;
-      const moment: typeof import('moment-timezone') = require('moment-timezone');
+      const moment = momentWithZones();
       if (moment.tz.zone(options.timezone)) return moment.tz(text, options.timezone).toDate();
       return new Date(`${text} ${options.timezone}`);
     }
@@ -80,8 +81,9 @@ export function typesOfMysqlKind(BaseTypes: any, peculiarities: Peculiarities): 
     static parse(field: UnreadField): object | null {
       const bytes = field.buffer();
       if (!bytes || bytes.length === 0) return null;
-      const wkx: typeof import('wkx') = require('wkx');
-      return wkx.Geometry.parse(bytes.subarray(4)).toGeoJSON({ shortCrs: true } as any);
+      return wkx()
+        .Geometry.parse(bytes.subarray(4))
+        .toGeoJSON({ shortCrs: true } as any);
     }
   }
 

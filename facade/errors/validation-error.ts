@@ -1,7 +1,11 @@
 import BaseError, { type ErrorOptions } from './base-error';
 import { ValidationErrorItem } from './validation/validation-error-item';
 
-export { ValidationErrorItem, ValidationErrorItemOrigin, ValidationErrorItemType } from './validation/validation-error-item';
+export {
+  ValidationErrorItem,
+  ValidationErrorItemOrigin,
+  ValidationErrorItemType
+} from './validation/validation-error-item';
 
 /** Values of an instance are not valid. Nothing was sent to the database. */
 export default class ValidationError extends BaseError {

@@ -1,5 +1,6 @@
 import * as AllTypes from '../data-types';
 import { isPlainObject } from '../objects/plain';
+import { uuid } from '../packages/on-demand';
 
 const DataTypes = AllTypes as any;
 
@@ -19,8 +20,8 @@ export function toDefaultValue(value: any, dialect?: string): any {
     const made = value();
     return made instanceof DataTypes.ABSTRACT ? made.toSql() : made;
   }
-  if (value instanceof DataTypes.UUIDV1) return require('uuid').v1();
-  if (value instanceof DataTypes.UUIDV4) return require('uuid').v4();
+  if (value instanceof DataTypes.UUIDV1) return uuid().v1();
+  if (value instanceof DataTypes.UUIDV4) return uuid().v4();
   if (value instanceof DataTypes.NOW) return now(dialect);
   if (Array.isArray(value)) return value.slice();
   if (isPlainObject(value)) return { ...value };

@@ -1,3 +1,5 @@
+import { inflection as inflectionPackage } from '../packages/on-demand';
+
 /** The part of the `inflection` package that is used, so that `useInflection` can replace it. */
 export interface Inflection {
   singularize(word: string): string;
@@ -9,7 +11,7 @@ let chosen: Inflection | undefined;
 
 /** Loaded when the first name is made. */
 function inflection(): Inflection {
-  return (chosen ??= require('inflection') as Inflection);
+  return (chosen ??= inflectionPackage() as Inflection);
 }
 
 /** Replaces the package that makes plurals and singulars of model names. */

@@ -1,5 +1,5 @@
-import mergeWith = require('lodash/mergeWith');
-import eq = require('lodash/eq');
+import mergeWith from 'lodash/mergeWith';
+import eq from 'lodash/eq';
 import { isPlainObject } from './plain';
 import { getComplexKeys } from './operator-keys';
 

@@ -1,4 +1,4 @@
-import isEmpty = require('lodash/isEmpty');
+import isEmpty from 'lodash/isEmpty';
 import { Op } from '../operators';
 import { Where } from '../expressions/where';
 import { isPlainObject } from './plain';

@@ -1,4 +1,4 @@
-import isPlainObjectOfAnyRealm = require('lodash/isPlainObject');
+import isPlainObjectOfAnyRealm from 'lodash/isPlainObject';
 
 /**
  * Whether a value is an object literal, in this realm (fast) or another one (jest runs tests in a realm of its own).

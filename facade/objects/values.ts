@@ -1,4 +1,4 @@
-import get = require('lodash/get');
+import get from 'lodash/get';
 import { isPlainObject } from './plain';
 
 /** `{ a: { b: 1 } }` as `{ 'a.b': 1 }`. Anything but a plain object comes back as it is. */
@@ -9,7 +9,13 @@ export function flattenObjectDeep(value: any): any {
     for (const key of Object.keys(object)) {
       const name = path ? `${path}.${key}` : key;
       if (typeof object[key] === 'object' && object[key] !== null) visit(object[key], name);
-      else Object.defineProperty(flat, name, { value: get(object, key), enumerable: true, configurable: true, writable: true });
+      else
+        Object.defineProperty(flat, name, {
+          value: get(object, key),
+          enumerable: true,
+          configurable: true,
+          writable: true
+        });
     }
   };
   visit(value, undefined);

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { Debugger } from 'debug';
+import { debug } from '../packages/on-demand';
 
 /** How messages of this package are marked. */
 export interface LoggerConfig {
@@ -28,8 +29,7 @@ export class Logger {
 
   /** A `debug` function for one part: `sequelize:name`. */
   debugContext(name: string): Debugger {
-    const debug: typeof import('debug') = require('debug');
-    return debug(`${this.config.context}:${name}`);
+    return debug()(`${this.config.context}:${name}`);
   }
 }
 

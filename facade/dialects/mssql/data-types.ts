@@ -2,6 +2,7 @@ import { exposeDefault } from '../../bridge/commonjs';
 import { valueToSql } from '../../data-types/engine-text';
 import { declareNative } from '../../data-types/native';
 import { toBytes } from '../../data-types/blob';
+import { moment } from '../../packages/on-demand';
 
 const manual = 'https://msdn.microsoft.com/en-us/library/ms187752%28v=sql.110%29.aspx';
 
@@ -47,7 +48,9 @@ export function mssqlDataTypes(BaseTypes: any): Record<string, any> {
   function announceLength(name: string, length: string | undefined, column: string): void {
     if (!length) return;
     if (length.toLowerCase() === 'tiny') {
-      warn(`MSSQL does not support ${name} with the \`length\` = \`tiny\` option. \`${column}(256)\` will be used instead.`);
+      warn(
+        `MSSQL does not support ${name} with the \`length\` = \`tiny\` option. \`${column}(256)\` will be used instead.`
+      );
     } else {
       warn(`MSSQL does not support ${name} with the \`length\` option. \`${column}(MAX)\` will be used instead.`);
     }
@@ -86,8 +89,7 @@ export function mssqlDataTypes(BaseTypes: any): Record<string, any> {
 
   class DATEONLY extends BaseTypes.DATEONLY {
     static parse(value: any): string {
-      const moment: typeof import('moment') = require('moment');
-      return moment(value).format('YYYY-MM-DD');
+      return moment()(value).format('YYYY-MM-DD');
     }
   }
 

@@ -2,6 +2,7 @@ import { exposeDefault } from '../../bridge/commonjs';
 import { toBoolean } from '../../data-types/boolean';
 import { valueToSql } from '../../data-types/engine-text';
 import { declareNative } from '../../data-types/native';
+import { wkx } from '../../packages/on-demand';
 import * as hstore from './hstore';
 import * as range from './range';
 
@@ -36,7 +37,13 @@ const databaseTypes: Record<string, unknown> = {
   GEOGRAPHY: ['geography'],
   HSTORE: ['hstore'],
   RANGE: {
-    subtypes: { integer: 'int4range', decimal: 'numrange', date: 'tstzrange', dateonly: 'daterange', bigint: 'int8range' },
+    subtypes: {
+      integer: 'int4range',
+      decimal: 'numrange',
+      date: 'tstzrange',
+      dateonly: 'daterange',
+      bigint: 'int8range'
+    },
     castTypes: { integer: 'int4', decimal: 'numeric', date: 'timestamptz', dateonly: 'date', bigint: 'int8' }
   },
   ENUM: [null]
@@ -319,8 +326,9 @@ function toInfinity(value: any): any {
 
 /** Shapes arrive as hexadecimal digits of their binary form. */
 function parseShape(value: string): object {
-  const wkx: typeof import('wkx') = require('wkx');
-  return wkx.Geometry.parse(Buffer.from(value, 'hex')).toGeoJSON({ shortCrs: true } as any);
+  return wkx()
+    .Geometry.parse(Buffer.from(value, 'hex'))
+    .toGeoJSON({ shortCrs: true } as any);
 }
 
 export default postgresDataTypes;

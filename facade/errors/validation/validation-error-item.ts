@@ -1,5 +1,7 @@
 import type { Model } from '../../model';
 
+/* eslint-disable @typescript-eslint/no-duplicate-enum-values -- two types of item have one origin */
+
 /** Which origin the (old) types of an item stand for. */
 export enum ValidationErrorItemType {
   'notnull violation' = 'CORE',
@@ -104,7 +106,8 @@ export class ValidationErrorItem {
    * @throws Error if the separator is needed and is not a text, or empty
    */
   getValidatorKey(useTypeAsNS?: boolean, NSSeparator?: string): string {
-    const prefixed = (useTypeAsNS === undefined || !!useTypeAsNS) && this.origin && ValidationErrorItemOrigin[this.origin];
+    const prefixed =
+      (useTypeAsNS === undefined || !!useTypeAsNS) && this.origin && ValidationErrorItemOrigin[this.origin];
     const separator = NSSeparator === undefined ? '.' : NSSeparator;
     if (prefixed && (typeof separator !== 'string' || !separator.length)) {
       throw new Error('Invalid namespace separator given, must be a non-empty string');

@@ -1,0 +1,18 @@
+/**
+ * Packages that most programs need late or never (the table of time zones alone takes longer to load than the rest of
+ * the facade): each is loaded when it is first asked for.
+ */
+/* eslint-disable @typescript-eslint/no-require-imports -- an import would load at once */
+
+export const moment = (): typeof import('moment') => require('moment');
+export const momentWithZones = (): typeof import('moment-timezone') => require('moment-timezone');
+export const wkx = (): typeof import('wkx') => require('wkx');
+export const uuid = (): typeof import('uuid') => require('uuid');
+export const debug = (): typeof import('debug') => require('debug');
+
+/** The one of the package, not the one that `useInflection` chose. */
+export const inflection = (): any => require('inflection');
+
+/** The `validator` package with v6's additions. */
+export const validator = (): (typeof import('../utils/validator-extras'))['validator'] =>
+  require('../utils/validator-extras').validator;
