@@ -4,7 +4,7 @@ use sequelize_types::{DataType, Result, Value};
 
 use super::Mariadb;
 use crate::ast::schema::column::Column;
-use crate::dialect::mysql::{Mysql, data_type, schema};
+use crate::dialect::mysql::{Mysql, column, data_type, schema};
 use crate::dialect::schema::{Definition, SchemaDialect};
 use crate::request::schema::{column_context::ColumnContext, create_table::CreateTable};
 use crate::{Compiler, identifier};
@@ -20,7 +20,7 @@ impl SchemaDialect for Mariadb {
         column: &Column<'_>,
         context: &ColumnContext<'_>,
     ) -> Result<String> {
-        schema::column_sql(compiler, column, context)
+        column::to_sql(compiler, column, context)
     }
 
     fn create_table(&self, compiler: &Compiler, request: &CreateTable<'_>) -> Result<String> {

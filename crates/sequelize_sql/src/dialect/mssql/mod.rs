@@ -1,5 +1,6 @@
 //! Microsoft SQL Server (Transact-SQL).
 
+mod column;
 mod data_type;
 mod expr;
 pub(crate) mod introspect;

@@ -1,5 +1,6 @@
 //! MySQL.
 
+pub(super) mod column;
 pub(super) mod data_type;
 pub(super) mod expr;
 mod introspect;

@@ -7,7 +7,7 @@ use super::Mysql;
 use crate::ast::schema::column::Column;
 use crate::dialect::schema::{Definition, SchemaDialect};
 use crate::plan::schema::definition_text::{from_references, split};
-use crate::render::schema::{column, escaped, names, table_in_name, text};
+use crate::render::schema::{escaped, names, table_in_name, text};
 use crate::request::schema::{
     column_context::{ColumnContext, Purpose},
     create_table::{CreateTable, UniqueKey},
@@ -15,9 +15,6 @@ use crate::request::schema::{
 use crate::request::text::truthy;
 use crate::writer::SqlWriter;
 use crate::{Compiler, identifier};
-
-/// Types that take no DEFAULT.
-const WITHOUT_DEFAULT: [&str; 4] = ["BLOB", "TEXT", "GEOMETRY", "JSON"];
 
 impl SchemaDialect for Mysql {
     fn type_sql(&self, compiler: &Compiler, data_type: &DataType) -> Result<String> {
@@ -30,7 +27,7 @@ impl SchemaDialect for Mysql {
         column: &Column<'_>,
         context: &ColumnContext<'_>,
     ) -> Result<String> {
-        column_sql(compiler, column, context)
+        super::column::to_sql(compiler, column, context)
     }
 
     fn create_table(&self, compiler: &Compiler, request: &CreateTable<'_>) -> Result<String> {
@@ -136,64 +133,6 @@ impl SchemaDialect for Mysql {
     fn create_database(&self, compiler: &Compiler, database: &Value, options: &Value) -> Result<String> {
         create_named(compiler, "DATABASE", database, options)
     }
-}
-
-pub(in crate::dialect) fn column_sql(
-    compiler: &Compiler,
-    column: &Column<'_>,
-    context: &ColumnContext<'_>,
-) -> Result<String> {
-    let type_sql = compiler.dialect().type_sql(compiler, column.data_type)?;
-    let takes_default = !WITHOUT_DEFAULT.contains(&type_sql.as_str()) && !column.data_type.is_binary;
-    text(compiler, |w| {
-        w.push(&type_sql);
-        if column.is_not_null {
-            w.push(" NOT NULL");
-        }
-        if column.generation.is_some() {
-            w.push(" auto_increment");
-        }
-        if let Some(default) = column.default.filter(|_| takes_default) {
-            column::push_default(w, default, None)?;
-        }
-        if column.is_unique {
-            w.push(" UNIQUE");
-        }
-        if column.is_primary_key {
-            w.push(" PRIMARY KEY");
-        }
-        if let Some(comment) = column.comment {
-            w.push(" COMMENT ");
-            w.literal(&Value::from(comment))?;
-        }
-        if column.is_first {
-            w.push(" FIRST");
-        }
-        if let Some(after) = column.after {
-            w.push(" AFTER ");
-            w.ident(after);
-        }
-        push_reference(w, column, context)
-    })
-}
-
-/// A column that is added needs its foreign key as a constraint of its own, with a name.
-fn push_reference(w: &mut SqlWriter<'_>, column: &Column<'_>, context: &ColumnContext<'_>) -> Result<()> {
-    let Some(reference) = column.references.as_ref().filter(|_| !context.is_without_foreign_keys) else {
-        return Ok(());
-    };
-    if let (Purpose::AddColumn, Some(key)) = (context.purpose, &context.foreign_key) {
-        let table = match context.table {
-            Some(table) => table_in_name(w.compiler, table)?,
-            None => "undefined".to_owned(),
-        };
-        w.push(", ADD CONSTRAINT ");
-        w.ident(&format!("{table}_{}_foreign_idx", identifier::quote(w.compiler, key)));
-        w.push(" FOREIGN KEY (");
-        w.ident(key);
-        w.push(")");
-    }
-    column::push_reference(w, reference)
 }
 
 pub(in crate::dialect) fn create_table(compiler: &Compiler, request: &CreateTable<'_>) -> Result<String> {

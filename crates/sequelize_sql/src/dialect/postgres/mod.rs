@@ -1,6 +1,8 @@
 //! PostgreSQL.
 
+pub(crate) mod alter_column;
 pub mod array;
+mod column;
 mod data_type;
 pub(crate) mod enumeration;
 mod expr;

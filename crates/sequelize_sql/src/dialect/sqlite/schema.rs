@@ -62,7 +62,7 @@ impl SchemaDialect for Sqlite {
         column: &Column<'_>,
         context: &ColumnContext<'_>,
     ) -> Result<String> {
-        crate::dialect::mysql::schema::column_sql(compiler, column, context)
+        crate::dialect::mysql::column::to_sql(compiler, column, context)
     }
 
     fn create_table(&self, compiler: &Compiler, request: &CreateTable<'_>) -> Result<String> {

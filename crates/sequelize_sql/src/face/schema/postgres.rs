@@ -2,7 +2,7 @@
 
 use sequelize_types::{Object, Result, Value};
 
-use crate::dialect::postgres::{enumeration, introspect, routine, schema};
+use crate::dialect::postgres::{alter_column, enumeration, introspect, routine, schema};
 use crate::render::schema::{escaped, names};
 use crate::request::schema::args::{self, Args};
 use crate::request::text;
@@ -34,7 +34,7 @@ fn enums(compiler: &Compiler, method: &str, args: Args<'_>) -> Option<Result<Val
         "pgEnum" => enumeration::create(compiler, table, &column, args.get(2), args.get(3)),
         "pgEnumAdd" => enumeration::add(compiler, table, &column, args.get(2), args.get(3)),
         "pgEnumDrop" => enumeration::drop(compiler, table, &column, args.truthy(2)),
-        "dataTypeMapping" => schema::map_data_type(compiler, table, &column, &text::of(args.get(2))),
+        "dataTypeMapping" => alter_column::map_data_type(compiler, table, &column, &text::of(args.get(2))),
         "fromArray" => {
             let members = enumeration::members(&text::of(table));
             return Some(Ok(Value::Array(members.into_iter().map(Value::Text).collect())));
