@@ -89,7 +89,7 @@ fn fragment(compiler: &Compiler, args: &[Value]) -> Result<String> {
     }
     let limit = options.get("limit").filter(|limit| limit.is_truthy() && paging::is_legacy(compiler));
     let limit = limit.map(|limit| expression_of(compiler, limit)).transpose()?;
-    let mut tables = crate::encode::js_text::to_text(arg(3));
+    let mut tables = crate::encode::js_text::to_text(arg(3)).into_owned();
     if let Some(alias) = alias {
         tables.push_str(compiler.dialect().alias_token());
         tables.push_str(alias);
