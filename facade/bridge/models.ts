@@ -67,7 +67,7 @@ export class ModelRegistry implements ModelNumbers {
       schema,
       delimiter,
       rawAttributes: describeAttributes(model.rawAttributes ?? {}),
-      primaryKeys: model.primaryKeyAttributes ?? Object.keys(model.primaryKeys ?? {}),
+      primaryKeys: model.primaryKeyAttributes ?? primaryKeys(model),
       options: { hasTrigger: model.options?.hasTrigger }
     };
   }
@@ -96,6 +96,12 @@ function tableOf(model: any): { tableName?: string; schema?: string; delimiter?:
 }
 
 /** The parts of definitions that reach statements; the rest may point back at the model. */
+/** An object that stands in for a model may name the column only. */
+function primaryKeys(model: any): string[] {
+  const names = Object.keys(model.primaryKeys ?? {});
+  return names.length === 0 && model.primaryKeyField ? [model.primaryKeyField] : names;
+}
+
 function describeAttributes(attributes: Record<string, any>): Record<string, unknown> {
   const described: Record<string, unknown> = Object.create(null);
   for (const name of Object.keys(attributes)) {

@@ -61,7 +61,7 @@ pub trait Dialect:
         let _ = is_quoting;
         let (left, right) = self.ticks();
         out.push(left);
-        out.extend(identifier.chars().filter(|character| *character != left));
+        push_without(out, identifier, |character| character == left);
         out.push(right);
     }
 
@@ -206,6 +206,15 @@ pub fn by_name(name: DialectName) -> &'static dyn Dialect {
         DialectName::Mariadb => &mariadb::Mariadb,
         DialectName::Sqlite => &sqlite::Sqlite,
         DialectName::Mssql => &mssql::Mssql,
+    }
+}
+
+/// Appends a name without some characters. Nearly every name has none of them.
+pub(crate) fn push_without(out: &mut String, name: &str, is_removed: impl Fn(char) -> bool + Copy) {
+    if name.contains(is_removed) {
+        out.extend(name.chars().filter(|character| !is_removed(*character)));
+    } else {
+        out.push_str(name);
     }
 }
 

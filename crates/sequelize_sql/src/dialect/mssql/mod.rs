@@ -10,7 +10,7 @@ pub(crate) mod write;
 
 use sequelize_types::{DataType, DialectName, Result, TypeKind, Value};
 
-use super::{Dialect, Encoded, Supports, push_hex, supports};
+use super::{Dialect, Encoded, Supports, push_hex, push_without, supports};
 
 use crate::{Compiler, encode, encode::Typed};
 
@@ -49,7 +49,7 @@ impl Dialect for Mssql {
 
     fn push_identifier(&self, out: &mut String, identifier: &str, _is_quoting: bool) {
         out.push('[');
-        out.extend(identifier.chars().filter(|character| !matches!(character, '[' | ']' | '\'')));
+        push_without(out, identifier, |character| matches!(character, '[' | ']' | '\''));
         out.push(']');
     }
 

@@ -17,7 +17,7 @@ pub(crate) mod write;
 
 use sequelize_types::{DataType, DialectName, Result, TypeKind, Value};
 
-use super::{Dialect, Encoded, StringStyle, Supports, push_hex, supports};
+use super::{Dialect, Encoded, StringStyle, Supports, push_hex, push_without, supports};
 
 use crate::{Compiler, encode, encode::Typed};
 
@@ -73,18 +73,13 @@ impl Dialect for Postgres {
     }
 
     fn push_identifier(&self, out: &mut String, identifier: &str, is_quoting: bool) {
-        let bare: String = identifier.chars().filter(|character| *character != '"').collect();
-        let must_quote = is_quoting
-            || identifier.contains('.')
-            || identifier.contains("->")
-            || reserved::is_reserved(&bare.to_lowercase());
-        if must_quote {
-            out.push('"');
-            out.push_str(&bare);
-            out.push('"');
-        } else {
-            out.push_str(&bare);
-        }
+        let must_quote = is_quoting || identifier.contains('.') || identifier.contains("->") || {
+            let bare: String = identifier.chars().filter(|character| *character != '"').collect();
+            reserved::is_reserved(&bare.to_lowercase())
+        };
+        out.push_str(if must_quote { "\"" } else { "" });
+        push_without(out, identifier, |character| character == '"');
+        out.push_str(if must_quote { "\"" } else { "" });
     }
 
     fn string_style(&self) -> StringStyle {
