@@ -35,7 +35,8 @@ pub fn plan<'a>(compiler: &'a Compiler, request: &Request<'a>) -> Result<Paging<
 /// `OFFSET … FETCH` needs an order; without one the rows come by primary key.
 fn fetch<'a>(compiler: &'a Compiler, request: &Request<'a>) -> Result<Paging<'a>> {
     // v6: here a limit of 0 is no limit.
-    let given = |value: &'a Value| if value.is_truthy() { value } else { &Value::Undefined };
+    let is_nan = |value: &Value| matches!(value, Value::Number(number) if number.is_nan());
+    let given = |value: &'a Value| if value.is_truthy() || is_nan(value) { value } else { &Value::Undefined };
     let limit = count(compiler, "limit", given(request.limit))?;
     let offset = count(compiler, "offset", given(request.offset))?;
     if limit.is_none() && offset.is_none() {
