@@ -182,7 +182,6 @@ fn same_slot(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result
     Ok(match value {
         Value::Number(number) => Encoded::Value(compiler.dialect().number_bind(*number, data_type)),
         Value::Bool(_)
-        | Value::Number(_)
         | Value::BigInt(_)
         | Value::Text(_)
         | Value::Utf16(_)

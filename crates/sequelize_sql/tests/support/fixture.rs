@@ -126,11 +126,13 @@ fn brackets(expected: &serde_json::Value, dialect: DialectName) -> serde_json::V
     };
     match expected {
         serde_json::Value::String(text) => text.replace('[', left).replace(']', right).into(),
-        serde_json::Value::Object(fields) if fields.contains_key("text") => {
-            let mut fields = fields.clone();
-            let text = brackets(&fields["text"], dialect);
-            fields.insert("text".to_owned(), text);
-            serde_json::Value::Object(fields)
+        // `{ text, binds }` of a bound statement, `{ query, bind }` of v6.
+        serde_json::Value::Object(fields) => {
+            let is_sql = |name: &str| matches!(name, "text" | "query");
+            let field = |(name, value): (&String, &serde_json::Value)| {
+                (name.clone(), if is_sql(name) { brackets(value, dialect) } else { value.clone() })
+            };
+            serde_json::Value::Object(fields.iter().map(field).collect())
         }
         other => other.clone(),
     }

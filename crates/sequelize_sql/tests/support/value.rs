@@ -169,7 +169,7 @@ pub fn encode(value: &Value) -> Json {
             .map_or_else(|| serde_json::json!({ "$$number": number.to_string() }), Json::Number),
         Value::BigInt(digits) => serde_json::json!({ "$$bigint": digits }),
         Value::Text(text) => Json::String(text.clone()),
-        Value::Date(milliseconds) => serde_json::json!({ "$$date": milliseconds }),
+        Value::Date(milliseconds) => serde_json::json!({ "$$date": encode(&Value::Number(*milliseconds)) }),
         Value::Bytes(bytes) => {
             let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             serde_json::json!({ "$$bytes": hex })
