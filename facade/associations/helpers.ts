@@ -1,4 +1,4 @@
-/** Checks that associations share. */
+/** Checks and steps that the association classes share. Keeps v6 `lib/associations/helpers`. */
 
 /** An attribute and an association of one model cannot have the same name. */
 export function checkNamingCollision(association: { source: any; as: string }): void {
@@ -25,8 +25,8 @@ export function addForeignKeyConstraints(attribute: any, source: any, _target: a
 export function mixinMethods(
   association: any,
   target: any,
-  methods: string[],
-  aliases: Record<string, string> = {}
+  methods: readonly string[],
+  aliases: Readonly<Record<string, string>> = {}
 ): void {
   for (const method of methods) {
     const name = association.accessors[method];
@@ -36,4 +36,19 @@ export function mixinMethods(
       return association[aliases[method] || method](this, ...args);
     };
   }
+}
+
+/** The methods of associations to one row. */
+export function mixinSingle(association: any, target: any): void {
+  mixinMethods(association, target, ['get', 'set', 'create']);
+}
+
+const MULTI_METHODS = [
+  'get', 'count', 'hasSingle', 'hasAll', 'set', 'add', 'addMultiple', 'remove', 'removeMultiple', 'create'
+]; // prettier-ignore
+
+/** The methods of associations to many rows. */
+export function mixinMulti(association: any, target: any): void {
+  const aliases = { hasSingle: 'has', hasAll: 'has', addMultiple: 'add', removeMultiple: 'remove' };
+  mixinMethods(association, target, MULTI_METHODS, aliases);
 }
