@@ -15,7 +15,7 @@ pub(super) fn typed(compiler: &Compiler, value: &Value, data_type: &DataType) ->
     let Value::Array(bounds) = value else {
         let element = subtype_value(compiler, value, subtype)?;
         let text = encode::js_text::to_text(&element).into_owned();
-        return Ok(Typed::Cast { text, after: format!("::{}", cast(subtype)) });
+        return Ok(Typed::Cast { text, after: format!("::{}", cast(subtype)?) });
     };
     let text = match &bounds[..] {
         [] => "empty".to_owned(),
@@ -46,7 +46,7 @@ pub(super) fn element_param(
     }
     let subtype = data_type.element.as_deref().map(named_type);
     let value = subtype_value(compiler, value, subtype.as_deref())?.into_owned();
-    Ok(Some(Encoded::Around { before: "", value, after: format!("::{}", cast(subtype.as_deref())) }))
+    Ok(Some(Encoded::Around { before: "", value, after: format!("::{}", cast(subtype.as_deref())?) }))
 }
 
 /// v6 keeps the subtype by its key only.
@@ -95,12 +95,13 @@ fn subtype_value<'v>(
 }
 
 /// The type of one element.
-fn cast(subtype: Option<&DataType>) -> &'static str {
-    match subtype.map(|subtype| subtype.kind) {
-        Some(TypeKind::Decimal) => "numeric",
-        Some(TypeKind::Date) => "timestamptz",
-        Some(TypeKind::DateOnly) => "date",
-        Some(TypeKind::BigInt) => "int8",
-        _ => "int4",
-    }
+fn cast(subtype: Option<&DataType>) -> Result<&'static str> {
+    Ok(match subtype.map_or(TypeKind::Integer, |subtype| subtype.kind) {
+        TypeKind::Integer => "int4",
+        TypeKind::Decimal => "numeric",
+        TypeKind::Date => "timestamptz",
+        TypeKind::DateOnly => "date",
+        TypeKind::BigInt => "int8",
+        other => return Err(Error::plain(format!("There are no ranges of {}.", other.key()))),
+    })
 }
