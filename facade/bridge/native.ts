@@ -40,6 +40,7 @@ export interface NativeEngineClass {
 interface Addon {
   Border: NativeBorderClass;
   Engine: NativeEngineClass;
+  hookPlan(own: number, record: number, shared: number): number[];
 }
 
 let loaded: Addon | undefined;

@@ -1,7 +1,10 @@
 /**
  * In which order the functions of an event run: those of the model (or of the Sequelize instance, for its own
  * events), then those of the one instance concerned, then those registered on the Sequelize instance for all models.
+ * The engine plans it; plans are kept, so that an event costs no call.
  */
+
+import { plannedHooks } from '../bridge/hooks';
 
 /** Where a step's function is registered. */
 export const enum Level {
@@ -20,15 +23,15 @@ const plans = new Map<string, readonly PlanStep[]>();
 
 /** The ordered steps for lists of these lengths. Equal lengths give the same plan object. */
 export function hookPlan(own: number, instance: number, shared: number): readonly PlanStep[] {
+  if (own === 0 && instance === 0 && shared === 0) return NOTHING;
   const key = `${own},${instance},${shared}`;
   let plan = plans.get(key);
   if (!plan) {
-    plan = [...steps(Level.Own, own), ...steps(Level.Instance, instance), ...steps(Level.Shared, shared)];
+    const pairs = plannedHooks(own, instance, shared);
+    plan = Array.from({ length: pairs.length / 2 }, (_, step) => ({ level: pairs[2 * step], index: pairs[2 * step + 1] }));
     plans.set(key, plan);
   }
   return plan;
 }
 
-function steps(level: Level, count: number): PlanStep[] {
-  return Array.from({ length: count }, (_, index) => ({ level, index }));
-}
+const NOTHING: readonly PlanStep[] = [];
