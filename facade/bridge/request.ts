@@ -6,13 +6,13 @@ import { lowerCustomTypes } from '../lowering/custom-types';
 import type { ValueWriter } from './value';
 
 /** What stands at a position of a method's arguments; anything not named is a plain value. */
-type Place = 'options' | 'model' | 'definitions' | 'value';
+type Place = 'options' | 'model' | 'definitions' | 'value' | 'stored';
 
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
   selectQuery: ['value', 'options', 'model'],
-  insertQuery: ['value', 'value', 'value', 'options'],
-  bulkInsertQuery: ['value', 'value', 'options', 'value'],
-  updateQuery: ['value', 'value', 'value', 'options', 'value'],
+  insertQuery: ['value', 'stored', 'value', 'options'],
+  bulkInsertQuery: ['value', 'stored', 'options', 'value'],
+  updateQuery: ['value', 'stored', 'value', 'options', 'value'],
   deleteQuery: ['value', 'value', 'options', 'model'],
   arithmeticQuery: ['value', 'value', 'value', 'value', 'value', 'options'],
   upsertQuery: ['value', 'value', 'value', 'value', 'model', 'options'],
@@ -74,6 +74,7 @@ export function writeRequest(writer: ValueWriter, method: string, given: readonl
     else if (place === 'definitions' && isOptions(argument)) writer.definitions(argument);
     else if (place === 'options' && isOptions(argument)) writer.picked(argument, key => isCompiled.has(key));
     else if (place === 'other' && isOptions(argument)) writer.picked(argument, key => !RUN_OPTIONS.has(key));
+    else if (place === 'stored') writer.stored(argument);
     else writer.value(argument);
   }
 }

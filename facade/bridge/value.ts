@@ -33,6 +33,7 @@ export class ValueWriter {
   length = 0;
   private view: DataView;
   private depth = 0;
+  private writesStored = false;
 
   constructor(
     private readonly models: ModelNumbers,
@@ -190,7 +191,27 @@ export class ValueWriter {
     }
     if (ArrayBuffer.isView(value)) return this.binary(value);
     if (typeof value.toSql === 'function' && typeof value.key === 'string') return this.dataType(value);
-    this.opaque(value.constructor?.name ?? 'Object', textOf(value));
+    this.instance(value);
+  }
+
+  /**
+   * An instance of a class we know nothing of. What it says of itself for JSON serves where that is text (times,
+   * decimals, identifiers of other libraries); values to be stored cross as the JSON they would be stored as.
+   */
+  private instance(value: any): void {
+    const json = this.writesStored || typeof value.toJSON === 'function' ? jsonOf(value) : undefined;
+    if (json !== undefined && typeof json !== 'string' && this.writesStored) return this.value(json);
+    this.opaque(value.constructor?.name ?? 'Object', typeof json === 'string' ? json : textOf(value));
+  }
+
+  /** Writes a value that is to be stored in columns: a row, or several. */
+  stored(value: unknown): void {
+    this.writesStored = true;
+    try {
+      this.value(value);
+    } finally {
+      this.writesStored = false;
+    }
   }
 
   array(items: readonly unknown[]): void {
@@ -359,6 +380,17 @@ function customSql(type: any): string {
     return String(type.toSql());
   } catch {
     return String(type.key);
+  }
+}
+
+/** `toJSON` and what JSON makes of own properties; undefined if there is none or the value contains itself. */
+function jsonOf(value: any): unknown {
+  try {
+    if (typeof value.toJSON === 'function') return value.toJSON('');
+    const text = JSON.stringify(value);
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
