@@ -29,10 +29,20 @@ pub enum Method {
     Run,
 }
 
+/// One statement cut into runs, which succeed or fail together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Runs {
+    pub binds_per_run: usize,
+    /// Text of the last run, if that takes fewer values.
+    pub rest: Option<String>,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     pub text: String,
     pub binds: Binds,
+    /// Set if `text` is to be run many times, each time with the next of the values.
+    pub runs: Option<Runs>,
     pub method: Method,
     /// Date columns may come as milliseconds (for instances); raw results need the text.
     pub wants_dates: bool,

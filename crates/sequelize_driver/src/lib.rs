@@ -6,6 +6,6 @@ pub mod shape;
 pub mod sqlite;
 pub mod words;
 
-pub use connection::{Attempt, Binds, Completion, Connection, Method, Request, Summary};
+pub use connection::{Attempt, Binds, Completion, Connection, Method, Request, Runs, Summary};
 pub use shape::{Column, Shape, ShapeTable};
 pub use words::RowSlice;

@@ -63,7 +63,12 @@ mod tests {
     use super::*;
 
     fn column(name: &str, declared_type: &str) -> Column {
-        Column { name: name.into(), declared_type: declared_type.into(), origin: name.into(), table: "t".into() }
+        Column {
+            name: name.into(),
+            declared_type: declared_type.into(),
+            origin: name.into(),
+            table: "t".into(),
+        }
     }
 
     #[test]

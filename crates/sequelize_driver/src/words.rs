@@ -80,7 +80,9 @@ impl RowSlice {
 
     pub fn push_double(&mut self, number: f64) {
         let integer = number as i64;
-        if integer as f64 == number && (integer != 0 || number.is_sign_positive()) && (INT_MIN..=INT_MAX).contains(&integer)
+        if integer as f64 == number
+            && (integer != 0 || number.is_sign_positive())
+            && (INT_MIN..=INT_MAX).contains(&integer)
         {
             self.words.push((integer as i32) << 3);
         } else {
@@ -141,14 +143,20 @@ mod tests {
     #[test]
     fn small_integers_are_their_own_word() {
         let small = slice(|s| [0, -1, INT_MAX, INT_MIN].into_iter().for_each(|n| s.push_integer(n)));
-        assert_eq!(small.words.iter().map(|w| i64::from(w >> 3)).collect::<Vec<_>>(), [0, -1, INT_MAX, INT_MIN]);
+        assert_eq!(
+            small.words.iter().map(|w| i64::from(w >> 3)).collect::<Vec<_>>(),
+            [0, -1, INT_MAX, INT_MIN]
+        );
         assert!(small.doubles.is_empty());
     }
 
     #[test]
     fn integers_beyond_29_bits_are_doubles() {
         let large = slice(|s| s.push_integer(9_007_199_254_740_993));
-        assert_eq!((large.words.as_slice(), large.doubles.as_slice()), (&[3][..], &[9_007_199_254_740_992.0][..]));
+        assert_eq!(
+            (large.words.as_slice(), large.doubles.as_slice()),
+            (&[3][..], &[9_007_199_254_740_992.0][..])
+        );
     }
 
     #[test]

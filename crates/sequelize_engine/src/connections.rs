@@ -145,7 +145,9 @@ impl Connections {
             .thread_name("sequelize")
             .enable_time()
             .build()
-            .map_err(|failure| Error::new(ErrorKind::Connection, format!("no thread for the pool: {failure}")))?;
+            .map_err(|failure| {
+                Error::new(ErrorKind::Connection, format!("no thread for the pool: {failure}"))
+            })?;
         Ok(self.runtime.get_or_init(|| runtime))
     }
 }

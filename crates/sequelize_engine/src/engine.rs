@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use sequelize_driver::{Attempt, Binds, Connection, Method, Request, RowSlice, ShapeTable};
-use sequelize_sql::Compiler;
+use sequelize_driver::{Attempt, Binds, Connection, Method, Request, RowSlice, Runs, ShapeTable};
+use sequelize_sql::{Batch, BulkStatement, Compiler};
 use sequelize_types::{Result, Value};
 
 use crate::connections::{ConnectionId, Connections, OnAcquired, Stats};
@@ -22,8 +22,14 @@ pub struct Engine {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
     /// A method of the query generator, with its arguments.
-    Compiled { method: String, args: Vec<Value> },
-    Text { sql: String, binds: Binds },
+    Compiled {
+        method: String,
+        args: Vec<Value>,
+    },
+    Text {
+        sql: String,
+        binds: Binds,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -52,15 +58,26 @@ impl Engine {
     /// As `compile`; the engine is closed or the connection released.
     pub fn prepare(&mut self, operation: Operation) -> Result<(Arc<dyn Connection>, Request)> {
         let connection = self.connections()?.get(operation.connection)?;
-        let (text, binds) = match operation.source {
-            Source::Text { sql, binds } => (sql, binds),
-            Source::Compiled { method, args } => {
-                let statement = sequelize_sql::statement(&self.compiler, &method, &args)?;
-                (statement.text, Binds::Ordered(statement.binds))
-            }
+        let (text, binds, runs) = match operation.source {
+            Source::Text { sql, binds } => (sql, binds, None),
+            Source::Compiled { method, args } => self.statement(&method, args)?,
         };
-        let request = Request { text, binds, method: operation.method, wants_dates: operation.wants_dates };
-        Ok((connection, request))
+        let (method, wants_dates) = (operation.method, operation.wants_dates);
+        Ok((connection, Request { text, binds, runs, method, wants_dates }))
+    }
+
+    fn statement(&self, method: &str, args: Vec<Value>) -> Result<(String, Binds, Option<Runs>)> {
+        let statement = if method == "bulkInsertQuery" {
+            match sequelize_sql::bulk_insert(&self.compiler, args)? {
+                BulkStatement::Single(statement) => statement,
+                BulkStatement::Batch(Batch { text, binds_per_run, rest, binds }) => {
+                    return Ok((text, Binds::Ordered(binds), Some(Runs { binds_per_run, rest })));
+                }
+            }
+        } else {
+            sequelize_sql::statement(&self.compiler, method, &args)?
+        };
+        Ok((statement.text, Binds::Ordered(statement.binds), None))
     }
 
     /// Tries to finish a request on this thread; see `Connection::run_now`.

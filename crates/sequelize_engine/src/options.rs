@@ -50,7 +50,11 @@ fn read_compiler(value: &Value) -> CompilerOptions {
         omit_null: flag(value, "omitNull", defaults.omit_null),
         minify_aliases: flag(value, "minifyAliases", defaults.minify_aliases),
         type_validation: flag(value, "typeValidation", defaults.type_validation),
-        standard_conforming_strings: flag(value, "standardConformingStrings", defaults.standard_conforming_strings),
+        standard_conforming_strings: flag(
+            value,
+            "standardConformingStrings",
+            defaults.standard_conforming_strings,
+        ),
         prepend_search_path: flag(value, "prependSearchPath", defaults.prepend_search_path),
         database_version: text(value, "databaseVersion").unwrap_or(defaults.database_version),
         operators_aliases: aliases.unwrap_or(defaults.operators_aliases),
@@ -63,7 +67,9 @@ fn read_sqlite(value: &Value) -> Result<SqliteOptions> {
         None => defaults.mode,
         Some(mode) if mode.fract() == 0.0 && (0.0..f64::from(i32::MAX)).contains(&mode) => mode as i32,
         Some(mode) => {
-            return Err(Error::plain(format!("dialectOptions.mode must be made of sqlite3.OPEN_* flags, not {mode}")));
+            return Err(Error::plain(format!(
+                "dialectOptions.mode must be made of sqlite3.OPEN_* flags, not {mode}"
+            )));
         }
     };
     Ok(SqliteOptions {

@@ -130,7 +130,8 @@ async fn a_discarded_lease_makes_room() {
 #[tokio::test(start_paused = true)]
 async fn idle_items_leave_until_min_is_left() {
     let (pool, numbers) = pool(PoolOptions { min: 1, ..up_to(3) });
-    let leases = [pool.acquire().await.unwrap(), pool.acquire().await.unwrap(), pool.acquire().await.unwrap()];
+    let leases =
+        [pool.acquire().await.unwrap(), pool.acquire().await.unwrap(), pool.acquire().await.unwrap()];
     drop(leases);
     sleep(Duration::from_secs(9)).await;
     assert_eq!(pool.stats().available, 3);

@@ -40,9 +40,13 @@ pub(super) unsafe fn bind(statement: *mut sqlite3_stmt, index: c_int, value: &Va
             Value::Bytes(bytes) if bytes.is_empty() => {
                 sqlite3_bind_blob64(statement, index, c"".as_ptr().cast(), 0, SQLITE_STATIC())
             }
-            Value::Bytes(bytes) => {
-                sqlite3_bind_blob64(statement, index, bytes.as_ptr().cast(), bytes.len() as u64, SQLITE_STATIC())
-            }
+            Value::Bytes(bytes) => sqlite3_bind_blob64(
+                statement,
+                index,
+                bytes.as_ptr().cast(),
+                bytes.len() as u64,
+                SQLITE_STATIC(),
+            ),
             // What `String(value)` gives for objects.
             Value::Object(_) => bind_text(statement, index, "[object Object]"),
             other => {

@@ -56,8 +56,15 @@ impl SqliteConnection {
         thread::Builder::new()
             .name("sequelize-sqlite".to_owned())
             .spawn(move || serve(&served, &queue))
-            .map_err(|failure| Error::new(ErrorKind::Connection, format!("no thread for SQLite: {failure}")))?;
-        Ok(Self { shared, jobs: Mutex::new(jobs), is_marked: AtomicBool::new(false), is_closed: AtomicBool::new(false) })
+            .map_err(|failure| {
+                Error::new(ErrorKind::Connection, format!("no thread for SQLite: {failure}"))
+            })?;
+        Ok(Self {
+            shared,
+            jobs: Mutex::new(jobs),
+            is_marked: AtomicBool::new(false),
+            is_closed: AtomicBool::new(false),
+        })
     }
 
     /// Whether its last finished statement left a transaction open.

@@ -67,7 +67,9 @@ pub(super) fn of_code(code: i32, text: &str) -> Error {
         SQLITE_CONSTRAINT if text.contains("FOREIGN KEY constraint failed") => {
             ErrorKind::ForeignKeyViolation { failure, table: None, constraint: None, fields: Vec::new() }
         }
-        SQLITE_CONSTRAINT => ErrorKind::UniqueViolation { failure, constraint: None, fields: unique_fields(text) },
+        SQLITE_CONSTRAINT => {
+            ErrorKind::UniqueViolation { failure, constraint: None, fields: unique_fields(text) }
+        }
         SQLITE_BUSY => ErrorKind::Timeout(failure),
         _ => ErrorKind::Database(failure),
     };
@@ -112,7 +114,9 @@ mod tests {
     fn a_unique_violation_names_its_fields() {
         let error = of_code(2067, "UNIQUE constraint failed: users.first, users.last");
         assert_eq!(error.message, "SQLITE_CONSTRAINT: UNIQUE constraint failed: users.first, users.last");
-        let ErrorKind::UniqueViolation { failure, fields, .. } = *error.kind else { panic!("no unique violation") };
+        let ErrorKind::UniqueViolation { failure, fields, .. } = *error.kind else {
+            panic!("no unique violation")
+        };
         assert_eq!((failure.code.as_str(), failure.errno), ("SQLITE_CONSTRAINT", Some(19)));
         assert_eq!(fields, ["first", "last"]);
     }
@@ -125,7 +129,10 @@ mod tests {
 
     #[test]
     fn a_foreign_key_and_a_busy_database_have_kinds_of_their_own() {
-        assert!(matches!(*of_code(787, "FOREIGN KEY constraint failed").kind, ErrorKind::ForeignKeyViolation { .. }));
+        assert!(matches!(
+            *of_code(787, "FOREIGN KEY constraint failed").kind,
+            ErrorKind::ForeignKeyViolation { .. }
+        ));
         assert!(matches!(*of_code(5, "database is locked").kind, ErrorKind::Timeout(_)));
     }
 }

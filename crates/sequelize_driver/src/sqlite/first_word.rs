@@ -8,12 +8,28 @@ pub(super) fn is_query(text: &str) -> bool {
 /// Leaves settings or temporary objects behind, so that the connection must not serve another transaction.
 pub(super) fn leaves_traces(text: &str) -> bool {
     const CLEAN: [&str; 15] = [
-        "SELECT", "WITH", "VALUES", "INSERT", "UPDATE", "DELETE", "REPLACE", "BEGIN", "COMMIT", "END", "ROLLBACK",
-        "SAVEPOINT", "RELEASE", "DROP", "ALTER",
+        "SELECT",
+        "WITH",
+        "VALUES",
+        "INSERT",
+        "UPDATE",
+        "DELETE",
+        "REPLACE",
+        "BEGIN",
+        "COMMIT",
+        "END",
+        "ROLLBACK",
+        "SAVEPOINT",
+        "RELEASE",
+        "DROP",
+        "ALTER",
     ];
     let word = first_word(text);
     if word.eq_ignore_ascii_case("CREATE") {
-        return matches_any(first_word(&text[text.find(word).unwrap_or_default() + word.len()..]), &["TEMP", "TEMPORARY"]);
+        return matches_any(
+            first_word(&text[text.find(word).unwrap_or_default() + word.len()..]),
+            &["TEMP", "TEMPORARY"],
+        );
     }
     !matches_any(word, &CLEAN)
 }
@@ -22,7 +38,10 @@ pub(super) fn leaves_traces(text: &str) -> bool {
 pub(super) fn is_encryption(text: &str) -> bool {
     let word = first_word(text);
     word.eq_ignore_ascii_case("PRAGMA")
-        && matches_any(first_word(&text[text.find(word).unwrap_or_default() + word.len()..]), &["KEY", "REKEY"])
+        && matches_any(
+            first_word(&text[text.find(word).unwrap_or_default() + word.len()..]),
+            &["KEY", "REKEY"],
+        )
 }
 
 fn matches_any(word: &str, words: &[&str]) -> bool {

@@ -8,6 +8,7 @@ mod decode;
 mod error;
 mod first_word;
 mod open;
+mod runs;
 mod session;
 mod statement;
 mod worker;

@@ -9,8 +9,8 @@ use std::time::Duration;
 use futures_executor::block_on;
 use libsqlite3_sys::{
     SQLITE_BUSY, SQLITE_DONE, SQLITE_INTERRUPT, SQLITE_LOCKED, SQLITE_ROW, sqlite3, sqlite3_busy_timeout,
-    sqlite3_changes64, sqlite3_exec, sqlite3_get_autocommit, sqlite3_last_insert_rowid, sqlite3_progress_handler,
-    sqlite3_step,
+    sqlite3_changes64, sqlite3_exec, sqlite3_get_autocommit, sqlite3_last_insert_rowid,
+    sqlite3_progress_handler, sqlite3_step,
 };
 use sequelize_types::{Error, ErrorKind};
 use sqlx::Connection;
@@ -18,7 +18,7 @@ use sqlx::Connection;
 use super::open::SqliteOptions;
 use super::statement::{Statement, StatementCache};
 use super::{decode, error, first_word};
-use crate::{Attempt, Completion, Method, Request, RowSlice, ShapeTable, Summary};
+use crate::{Attempt, Binds, Completion, Method, Request, RowSlice, ShapeTable, Summary};
 
 /// How many steps of SQLite's machine lie between two looks at the budget. A read on the caller's thread is given up
 /// between one and two times as many.
@@ -29,9 +29,9 @@ const INLINE_PAUSE: u8 = 31;
 pub(super) struct Session {
     /// Keeps the handle open; asked for nothing else between opening and closing.
     connection: Option<sqlx::SqliteConnection>,
-    db: NonNull<sqlite3>,
-    statements: StatementCache,
-    shapes: Arc<ShapeTable>,
+    pub(super) db: NonNull<sqlite3>,
+    pub(super) statements: StatementCache,
+    pub(super) shapes: Arc<ShapeTable>,
     busy_timeout: Duration,
     cancelled: Arc<AtomicBool>,
 }
@@ -81,6 +81,9 @@ impl Session {
         completion: &mut dyn Completion,
     ) -> Result<(RowSlice, Summary), Error> {
         refuse_encryption(&request.text)?;
+        if let (Some(runs), Binds::Ordered(values)) = (&request.runs, &request.binds) {
+            return self.run_many(&request.text, runs, values).map(|summary| (RowSlice::default(), summary));
+        }
         let db = self.db.as_ptr();
         let mut watch = Watch { cancelled: Some(&self.cancelled), calls: 0 };
         // SAFETY: the handle is open and ours; `watch` outlives the handler, which is taken off below.

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use libsqlite3_sys::{
     SQLITE_OK, SQLITE_PREPARE_PERSISTENT, SQLITE_STMTSTATUS_REPREPARE, sqlite3, sqlite3_bind_parameter_count,
     sqlite3_bind_parameter_name, sqlite3_clear_bindings, sqlite3_column_count, sqlite3_column_decltype,
-    sqlite3_column_name, sqlite3_column_origin_name, sqlite3_column_table_name, sqlite3_finalize, sqlite3_prepare_v3,
-    sqlite3_reset, sqlite3_stmt, sqlite3_stmt_readonly, sqlite3_stmt_status,
+    sqlite3_column_name, sqlite3_column_origin_name, sqlite3_column_table_name, sqlite3_finalize,
+    sqlite3_prepare_v3, sqlite3_reset, sqlite3_stmt, sqlite3_stmt_readonly, sqlite3_stmt_status,
 };
 use sequelize_types::{Error, Value};
 
@@ -131,6 +131,16 @@ impl Statement {
             };
             // SAFETY: the statement is valid and reset; `binds` outlives the run, after which `rewind` forgets it.
             unsafe { bind::bind(self.raw, position as c_int + 1, value.unwrap_or(&Value::Null))? };
+        }
+        Ok(())
+    }
+
+    /// Binds values in order; there are as many as parameters.
+    pub(super) fn bind_values(&self, values: &[Value]) -> Result<(), Error> {
+        for (position, name) in self.parameters.iter().enumerate() {
+            let value = values.get(ordinal(name).unwrap_or(position)).unwrap_or(&Value::Null);
+            // SAFETY: as in `bind`.
+            unsafe { bind::bind(self.raw, position as c_int + 1, value)? };
         }
         Ok(())
     }

@@ -45,10 +45,15 @@ pub(super) fn serve(shared: &Arc<Shared>, jobs: &Receiver<Job>) {
     close(shared);
 }
 
-fn run(shared: &Shared, request: &Request, completion: &mut dyn Completion) -> Result<(RowSlice, Summary), Error> {
+fn run(
+    shared: &Shared,
+    request: &Request,
+    completion: &mut dyn Completion,
+) -> Result<(RowSlice, Summary), Error> {
     let mut slot = shared.session();
     if slot.is_none() {
-        *slot = Some(Session::open(&shared.options, Arc::clone(&shared.shapes), Arc::clone(&shared.cancelled))?);
+        *slot =
+            Some(Session::open(&shared.options, Arc::clone(&shared.shapes), Arc::clone(&shared.cancelled))?);
     }
     let Some(session) = slot.as_mut() else { return Err(error::closed()) };
     shared.cancelled.store(false, Ordering::Relaxed);

@@ -21,8 +21,13 @@ impl Completion for Reply {
 
 fn run(connection: &dyn Connection, sql: &str) -> Result<Vec<i32>, Error> {
     let (sender, receiver) = mpsc::channel();
-    let request =
-        Request { text: sql.into(), binds: Default::default(), method: Method::All, wants_dates: false };
+    let request = Request {
+        text: sql.into(),
+        binds: Default::default(),
+        runs: None,
+        method: Method::All,
+        wants_dates: false,
+    };
     connection.start(request, Box::new(Reply(sender)));
     receiver.recv().unwrap()
 }

@@ -4,7 +4,7 @@ use sequelize_types::{Error, ErrorKind, Value};
 
 use super::SqliteConnection;
 use crate::sqlite::SqliteOptions;
-use crate::{Attempt, Binds, Completion, Connection, Method, Request, RowSlice, Summary};
+use crate::{Attempt, Binds, Completion, Connection, Method, Request, RowSlice, Runs, Summary};
 
 type Outcome = Result<(RowSlice, Summary), Error>;
 
@@ -30,7 +30,13 @@ fn memory() -> SqliteConnection {
 }
 
 fn request(text: &str, binds: Vec<Value>) -> Request {
-    Request { text: text.into(), binds: Binds::Ordered(binds), method: Method::All, wants_dates: false }
+    Request {
+        text: text.into(),
+        binds: Binds::Ordered(binds),
+        runs: None,
+        method: Method::All,
+        wants_dates: false,
+    }
 }
 
 fn run(connection: &SqliteConnection, request: Request) -> Outcome {
@@ -47,7 +53,8 @@ fn text(connection: &SqliteConnection, sql: &str) -> Outcome {
 fn rows_come_back_as_words() {
     let connection = memory();
     let (rows, summary) =
-        run(&connection, request("SELECT $2 AS a, $1 AS b, NULL AS c", vec![Value::Number(7.0), "é".into()])).unwrap();
+        run(&connection, request("SELECT $2 AS a, $1 AS b, NULL AS c", vec![Value::Number(7.0), "é".into()]))
+            .unwrap();
     assert_eq!(rows.words, [1 << 3 | 1, 7 << 3, 4]);
     assert_eq!(rows.latin1, [0xe9]);
     let names: Vec<_> = summary.shape.unwrap().columns.iter().map(|column| column.name.clone()).collect();
@@ -71,7 +78,8 @@ fn a_short_read_runs_at_once_and_a_long_one_does_not() {
     assert!(matches!(connection.run_now(&request("SELECT 1", vec![]), &mut rows), Attempt::Finished(Ok(_))));
     assert_eq!(rows.words, [1 << 3]);
     rows.clear();
-    let long = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000) SELECT count(*) FROM n";
+    let long =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000) SELECT count(*) FROM n";
     assert!(matches!(connection.run_now(&request(long, vec![]), &mut rows), Attempt::Declined));
     assert!(rows.words.is_empty());
     assert_eq!(text(&connection, long).unwrap().0.words, [100_000 << 3]);
@@ -81,7 +89,8 @@ fn a_short_read_runs_at_once_and_a_long_one_does_not() {
 fn the_budget_counts_each_run_by_itself() {
     let connection = memory();
     text(&connection, "SELECT 1").unwrap();
-    let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100) SELECT count(*) FROM n";
+    let sql =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100) SELECT count(*) FROM n";
     for _ in 0..200 {
         let attempt = connection.run_now(&request(sql, vec![]), &mut RowSlice::default());
         assert!(matches!(attempt, Attempt::Finished(Ok(_))));
@@ -113,7 +122,8 @@ fn a_changed_table_changes_the_shape() {
 
 #[test]
 fn big_results_come_in_slices() {
-    let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 50000) SELECT i, i FROM n";
+    let sql =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 50000) SELECT i, i FROM n";
     let (rows, _) = text(&memory(), sql).unwrap();
     assert_eq!(rows.rows, 50_000);
     assert!(rows.words.len() < 50_000);
@@ -160,7 +170,10 @@ fn after_close_everything_is_refused() {
         connection.close(Box::new(move || sender.send(()).unwrap()));
         receiver.recv().unwrap();
     }
-    assert_eq!(text(&connection, "SELECT 1").unwrap_err().message, "SQLITE_MISUSE: Database handle is closed");
+    assert_eq!(
+        text(&connection, "SELECT 1").unwrap_err().message,
+        "SQLITE_MISUSE: Database handle is closed"
+    );
 }
 
 #[test]
@@ -179,4 +192,54 @@ fn cancel_stops_only_what_runs() {
     };
     assert_eq!(error.message, "SQLITE_INTERRUPT: interrupted");
     text(&connection, "SELECT 1").unwrap();
+}
+
+fn runs(connection: &SqliteConnection, ids: &[(f64, f64)]) -> Outcome {
+    let binds = ids.iter().flat_map(|(id, parent)| [Value::Number(*id), Value::Number(*parent)]).collect();
+    let rest = (ids.len() % 2 == 1).then(|| "INSERT INTO t VALUES ($1, $2)".to_owned());
+    let request = request("INSERT INTO t VALUES ($1, $2), ($3, $4)", binds);
+    run(connection, Request { runs: Some(Runs { binds_per_run: 4, rest }), ..request })
+}
+
+fn with_parents() -> SqliteConnection {
+    let connection = memory();
+    text(&connection, "CREATE TABLE t (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES t (id))").unwrap();
+    connection
+}
+
+fn count(connection: &SqliteConnection) -> i32 {
+    text(connection, "SELECT count(*) FROM t").unwrap().0.words[0] >> 3
+}
+
+#[test]
+fn runs_count_as_one_statement() {
+    let connection = with_parents();
+    let (_, summary) =
+        runs(&connection, &[(1.0, 5.0), (2.0, 1.0), (3.0, 1.0), (4.0, 1.0), (5.0, 1.0)]).unwrap();
+    assert_eq!((summary.changes, summary.last_id, count(&connection)), (5, 5, 5));
+    assert!(!connection.is_in_transaction());
+}
+
+#[test]
+fn failed_runs_leave_nothing_behind() {
+    let connection = with_parents();
+    let error = runs(&connection, &[(1.0, 1.0), (2.0, 1.0), (1.0, 1.0)]).unwrap_err();
+    assert_eq!(error.message, "SQLITE_CONSTRAINT: UNIQUE constraint failed: t.id");
+    let error = runs(&connection, &[(1.0, 1.0), (2.0, 1.0), (3.0, 99.0)]).unwrap_err();
+    assert_eq!(error.message, "SQLITE_CONSTRAINT: FOREIGN KEY constraint failed");
+    assert_eq!((count(&connection), connection.is_in_transaction()), (0, false));
+}
+
+#[test]
+fn failed_runs_leave_the_transaction_as_it_was() {
+    let connection = with_parents();
+    text(&connection, "BEGIN").unwrap();
+    text(&connection, "INSERT INTO t VALUES (9, 9)").unwrap();
+    for last in [(9.0, 9.0), (3.0, 99.0)] {
+        runs(&connection, &[(1.0, 2.0), (2.0, 1.0), last]).unwrap_err();
+        assert_eq!((count(&connection), connection.is_in_transaction()), (1, true));
+    }
+    runs(&connection, &[(1.0, 3.0), (2.0, 1.0), (3.0, 1.0)]).unwrap();
+    text(&connection, "COMMIT").unwrap();
+    assert_eq!(count(&connection), 4);
 }
