@@ -37,23 +37,28 @@ pub struct Shape {
 /// All shapes that the connections of one engine have met.
 #[derive(Debug, Default)]
 pub struct ShapeTable {
-    state: Mutex<(u32, HashMap<Vec<Column>, Arc<Shape>>)>,
+    state: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    last_id: u32,
+    shapes: HashMap<Vec<Column>, Arc<Shape>>,
 }
 
 impl ShapeTable {
     pub fn intern(&self, columns: Vec<Column>) -> Arc<Shape> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let (last_id, known) = &mut *state;
-        if let Some(shape) = known.get(&columns) {
+        if let Some(shape) = state.shapes.get(&columns) {
             return Arc::clone(shape);
         }
-        if known.len() >= MAX_SHAPES {
-            known.clear();
+        if state.shapes.len() >= MAX_SHAPES {
+            state.shapes.clear();
         }
-        *last_id += 1;
+        state.last_id += 1;
         let holds_date = columns.iter().map(|column| column.base_type() == "DATETIME").collect();
-        let shape = Arc::new(Shape { id: *last_id, columns: columns.clone(), holds_date });
-        known.insert(columns, Arc::clone(&shape));
+        let shape = Arc::new(Shape { id: state.last_id, columns: columns.clone(), holds_date });
+        state.shapes.insert(columns, Arc::clone(&shape));
         shape
     }
 }
