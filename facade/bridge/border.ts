@@ -2,6 +2,7 @@
  * The border of this realm: the buffers in which results cross and the delivery of what finishes later. Each worker
  * and each realm of jest has its own, with its own copy of this module.
  */
+import { now, setImmediate } from './clock';
 import { addon, type NativeBorder } from './native';
 
 /** What the first words of a result mean. Mirrors `src/convert/rows.rs`. */
@@ -43,12 +44,12 @@ export class Border {
   }
 
   private deliver(): void {
-    const end = performance.now() + TURN_MS;
+    const end = now() + TURN_MS;
     do {
       const text = this.native.take();
       if (this.words[Head.status] === Status.nothing) return;
       this.dispatch(text);
-    } while (performance.now() < end);
+    } while (now() < end);
     setImmediate(this.wake);
   }
 
@@ -84,10 +85,10 @@ let streakStart = 0;
  */
 export function isLoopStarving(): boolean {
   if (streak++ === 0) {
-    streakStart = performance.now();
+    streakStart = now();
     setImmediate(endStreak);
   }
-  return streak % STREAK_CHECK === 0 && performance.now() - streakStart > STREAK_MS;
+  return streak % STREAK_CHECK === 0 && now() - streakStart > STREAK_MS;
 }
 
 function endStreak(): void {
