@@ -3,7 +3,7 @@
 use sequelize_types::Result;
 
 use super::{write_filter, write_names};
-use crate::SqlWriter;
+use crate::{Rendering, SqlWriter};
 use crate::ast::write::Conflict;
 
 /// With a space in front; nothing without a conflict clause.
@@ -17,7 +17,11 @@ pub fn write(w: &mut SqlWriter, conflict: Option<&Conflict>) -> Result<()> {
             write_names(w, keys);
             w.push(") ");
             if filter.is_some() {
-                write_filter(w, filter.as_ref())?;
+                // The database matches this text with that of a partial index, so its values stay literals.
+                let rendering = std::mem::replace(&mut w.rendering, Rendering::Inline);
+                let written = write_filter(w, filter.as_ref());
+                w.rendering = rendering;
+                written?;
                 w.push(" ");
             }
             if updates.is_empty() {
