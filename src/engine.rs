@@ -13,6 +13,7 @@ use crate::border::{Border, Shared};
 use crate::convert::from_js::{self, Reader};
 use crate::convert::rows::status;
 use crate::error::caught;
+use crate::memo::Memo;
 use crate::queue::Event;
 
 #[napi]
@@ -21,6 +22,7 @@ pub struct Engine {
     pub(crate) engine: RefCell<sequelize_engine::Engine>,
     /// Where JavaScript writes what it asks.
     request: RefCell<Uint8Array>,
+    pub(crate) memo: RefCell<Memo>,
 }
 
 impl from_js::Models for sequelize_engine::Models {
@@ -52,6 +54,7 @@ impl Engine {
             shared: Rc::clone(&border.shared),
             engine: RefCell::new(sequelize_engine::Engine::new(options)),
             request: RefCell::new(request),
+            memo: RefCell::default(),
         })
     }
 
@@ -99,6 +102,11 @@ impl Engine {
 }
 
 impl Engine {
+    /// The buffer of requests.
+    pub(crate) fn request_bytes(&self) -> std::cell::Ref<'_, Uint8Array> {
+        self.request.borrow()
+    }
+
     /// Reads the request of this length.
     pub(crate) fn with_request<T>(
         &self,
