@@ -7,6 +7,10 @@ const { isKnownDifference } = require('./support/known-differences');
 const { shrink } = require('./support/shrink');
 const budget = require('./support/budget');
 
+// Both packages warn about types a dialect lacks, and moment about odd dates; that is compared elsewhere.
+beforeAll(() => jest.spyOn(console, 'warn').mockImplementation(() => {}));
+afterAll(() => jest.restoreAllMocks());
+
 it(`behaves as v6 does in ${budget.programs} programs`, async () => {
   const random = new Random(budget.seed * 104729);
   const differences = [];

@@ -144,11 +144,11 @@ function runStatement(statement, model, Model, { Sequelize, sequelize }) {
     case 'addIndex':
       return generator.addIndexQuery(table, statement.fields.map(make), make(statement.options), Model.tableName);
     case 'addColumn':
-      return generator.addColumnQuery(table, statement.column.name, sequelize.normalizeAttribute(columnOf(statement.column, make)));
+      return generator.addColumnQuery(table, statement.column.field ?? statement.column.name, sequelize.normalizeAttribute(columnOf(statement.column, make)));
     case 'changeColumn': {
       const attribute = sequelize.normalizeAttribute(columnOf(statement.column, make));
       const context = { context: 'changeColumn', table };
-      return generator.attributesToSQL({ [statement.column.name]: attribute }, context);
+      return generator.attributesToSQL({ [attribute.field]: attribute }, context);
     }
     case 'json':
       return generator.jsonPathExtractionQuery(statement.column, statement.path);

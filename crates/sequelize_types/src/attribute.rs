@@ -90,6 +90,12 @@ impl AttributeSet {
         self.by_name(key).or_else(|| self.by_field(key))
     }
 
+    /// By column only; an attribute without a column of its own is found by its name. v6 looks the keys of a bulk
+    /// insert up so.
+    pub fn by_column(&self, column: &str) -> Option<&Attribute> {
+        self.by_field(column).or_else(|| self.by_name(column).filter(|attribute| attribute.field.is_none()))
+    }
+
     /// By column first: the order in which v6's insert and update look a value's key up (its map is filled with
     /// names and columns in turn, so a later column of the same text wins).
     pub fn find_column(&self, key: &str) -> Option<&Attribute> {

@@ -181,11 +181,9 @@ pub fn slot(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<
 fn same_slot(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<Encoded> {
     Ok(match value {
         Value::Number(number) => Encoded::Value(compiler.dialect().number_bind(*number, data_type)),
-        Value::Bool(_)
-        | Value::BigInt(_)
-        | Value::Text(_)
-        | Value::Utf16(_)
-        | Value::Bytes(_) => Encoded::Value(value.clone()),
+        Value::Bool(_) | Value::BigInt(_) | Value::Text(_) | Value::Utf16(_) | Value::Bytes(_) => {
+            Encoded::Value(value.clone())
+        }
         Value::Date(milliseconds) => Encoded::Value(Value::Text(
             compiler.dialect().date_text(*milliseconds, &compiler.options.timezone)?,
         )),

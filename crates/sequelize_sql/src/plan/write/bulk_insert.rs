@@ -53,7 +53,7 @@ fn collect_columns<'a>(
 ) -> Result<()> {
     let supports = compiler.dialect().supports();
     let is_leaving_out_identity = supports.auto_increment.identity_insert;
-    let find = |key: &str| attributes.and_then(|attributes| attributes.find_column(key));
+    let find = |key: &str| attributes.and_then(|attributes| attributes.by_column(key));
     let mut known: HashSet<&str> = HashSet::new();
     let mut previous: Option<&Object> = None;
     for row in insert.rows {

@@ -24,7 +24,8 @@ pub fn write_head(w: &mut SqlWriter, insert: &BulkInsert) -> Result<()> {
     w.table(insert.table)?;
     w.push(" (");
     write_columns(w, &insert.columns);
-    w.push(") VALUES ");
+    // v6 joins its fragments with single spaces: none behind VALUES if no row follows.
+    w.push(if insert.rows.is_empty() { ") VALUES" } else { ") VALUES " });
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 use sequelize_types::Result;
 
 use super::{write_filter, write_names};
-use crate::{Rendering, SqlWriter};
 use crate::ast::write::Conflict;
+use crate::{Rendering, SqlWriter};
 
 /// With a space in front; nothing without a conflict clause.
 /// # Errors
