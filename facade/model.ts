@@ -23,6 +23,7 @@ import { destroy as destroyInstance } from './model/instance/destroy';
 import { increment as incrementInstance } from './model/instance/increment';
 import { inspectInstance } from './model/instance/inspect';
 import { toJSON } from './model/instance/json';
+import { setInclude } from './model/instance/relations';
 import { reload } from './model/instance/reload';
 import { restore as restoreInstance } from './model/instance/restore';
 import * as rows from './model/instance/row';
@@ -527,8 +528,8 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
     building.initValues(this, given, options);
   }
   /** @internal */
-  _setInclude(_key: string, _value: any, _options: any): void {
-    includes.refuseInclude('building included records');
+  _setInclude(key: string, value: any, options: any): void {
+    setInclude(this, key, value, options);
   }
 
   // ---- v6's private statics, which its tests and plug-ins use ----
@@ -589,44 +590,44 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
     optionsMustContainWhere(options);
   }
   /** @internal */
-  static _conformIncludes(options: any, _self?: any): void {
-    includes.conformIncludes(options);
+  static _conformIncludes(options: any, self?: any): void {
+    includes.conformIncludes(this, options, self);
   }
   /** @internal */
   static _uniqIncludes(options: any): void {
-    includes.uniqIncludes(options);
+    includes.uniqIncludes(this, options);
   }
   /** @internal */
   static _expandIncludeAll(options: any): void {
-    includes.expandIncludeAll(options);
+    includes.expandIncludeAll(this, options);
   }
   /** @internal */
-  static _expandIncludeAllElement(_includes: any, _include: any): void {
-    includes.refuseInclude('all');
+  static _expandIncludeAllElement(list: any, include: any): void {
+    includes.expandIncludeAllElement(this, list, include);
   }
   /** @internal */
-  static _conformInclude(_include: any, _self?: any): any {
-    return includes.refuseInclude('conforming an include');
+  static _conformInclude(include: any, self?: any): any {
+    return includes.conformInclude(this, include, self);
   }
   /** @internal */
-  static _transformStringAssociation(_include: any, _self?: any): any {
-    return includes.refuseInclude('association by alias');
+  static _transformStringAssociation(include: any, self?: any): any {
+    return includes.transformStringAssociation(include, self);
   }
   /** @internal */
-  static _validateIncludedElements(_options: any, _tableNames?: any): any {
-    return includes.refuseInclude('validating includes');
+  static _validateIncludedElements(options: any, tableNames?: any): any {
+    return includes.validateIncludedElements(this, options, tableNames);
   }
   /** @internal */
-  static _validateIncludedElement(_include: any, _tableNames: any, _options: any): any {
-    return includes.refuseInclude('validating an include');
+  static _validateIncludedElement(include: any, tableNames: any, options: any): any {
+    return includes.validateIncludedElement(this, include, tableNames, options);
   }
   /** @internal */
-  static _getIncludedAssociation(_targetModel: any, _targetAlias: any): any {
-    return includes.refuseInclude('finding the association of an include');
+  static _getIncludedAssociation(targetModel: any, targetAlias: any): any {
+    return includes.includedAssociation(this, targetModel, targetAlias);
   }
   /** @internal */
   static async _findSeparate(results: any, options: any): Promise<any> {
-    return includes.findSeparate(results, options);
+    return includes.findSeparate(this, results, options);
   }
   static [inspect.custom](): string {
     return this.name;

@@ -9,9 +9,9 @@ import { hasHooksFor } from '../../hooks';
 import { toFieldValues } from '../fields';
 import { takeOptions } from '../clone';
 import { adoptClsTransaction } from '../cls-transaction';
-import { refuseInclude } from '../include';
 import { CHANGED, forget, previousValues } from '../state';
 import { currentTime, timestampValue } from '../timestamps';
+import { bringsRelations, saveReferred, saveReferring } from './save-relations';
 import { needsNoValidation } from './validate';
 
 export async function save(instance: any, given: any, argumentCount = 1): Promise<any> {
@@ -28,14 +28,15 @@ export async function save(instance: any, given: any, argumentCount = 1): Promis
     else if (!wasNewRecord) await validateAgain(instance, model, options, []);
   }
 
-  if (options.fields.length && instance.isNewRecord && instance._options.include?.length)
-    refuseInclude('saving included records');
+  const bringsOthers = wasNewRecord && bringsRelations(instance);
+  if (bringsOthers && options.fields.length && instance.isNewRecord) await saveReferred(instance, options);
   if (!options.fields.some((name: string) => !model._virtualAttributes.has(name))) return instance;
   if (!instance.isNewRecord && !instance.changed()) return instance;
 
   const values = toFieldValues(instance.dataValues, options.fields, model);
   const result = await write(instance, model, values, options);
   takeOver(model, instance, result, values);
+  if (bringsOthers) await saveReferring(instance, options);
 
   if (options.hooks && hasHooksFor(model, `after${event(wasNewRecord)}` as any, instance)) {
     await model.runHooks(`after${event(wasNewRecord)}`, result, options);

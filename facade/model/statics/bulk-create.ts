@@ -1,6 +1,7 @@
 /**
  * `bulkCreate`: many new records in one INSERT, or one by one with `individualHooks`.
- * Order, as in v6: instances → before hook → validation (only if asked) → statement → generated keys → after hook.
+ * Order, as in v6: instances → before hook → validation (only if asked) → records they refer to → statement →
+ * generated keys → records that refer to them → after hook.
  */
 import _ from 'lodash';
 import { AggregateError, BulkRecordError } from '../../errors';
@@ -8,10 +9,10 @@ import { hasHooksFor } from '../../hooks';
 import { cloneOptions } from '../clone';
 import { adoptClsTransaction } from '../cls-transaction';
 import { toFieldValues } from '../fields';
-import { refuseInclude } from '../include';
 import { newRecordOptions, prepareIncludes } from '../instance/build';
 import { forget } from '../state';
 import { currentTime } from '../timestamps';
+import { createReferred, createReferring, type Level } from './bulk-create-relations';
 import { conflictKeys } from './conflict-keys';
 import { takeGeneratedValues } from './generated-values';
 
@@ -19,19 +20,36 @@ const UPDATES_ON_DUPLICATE = new Set(['mysql', 'mariadb', 'sqlite', 'postgres'])
 
 export async function bulkCreate(model: any, records: any[], given: any): Promise<any[]> {
   if (!records.length) return [];
-  const time = currentTime(model);
-  const options = completeOptions(model, cloneOptions(given));
+  const options = { ...cloneOptions(given), model };
+  adoptClsTransaction(model, options);
   prepareIncludes(model, options);
-  if (options.include) refuseInclude('bulkCreate');
-
-  const buildOptions = newRecordOptions(model);
+  const buildOptions = options.include ? recordsWithIncludes(options) : newRecordOptions(model);
   const instances = records.map(values => model.build(values, buildOptions));
+  return await createAll(instances, options, currentTime(model));
+}
+
+/** Build options of records that bring others along. Includes are the same for all and completed once. */
+function recordsWithIncludes({ include, includeNames, includeMap }: any): any {
+  return { isNewRecord: true, include, includeNames, includeMap, includeValidated: true };
+}
+
+/** Creates instances of `given.model`, which are all of one level of a tree of includes, and those below it. */
+async function createAll(instances: any[], given: any, time: Date): Promise<any[]> {
+  const { model } = given;
+  const options = completeOptions(model, given);
+  const level: Level = { instances, options, create: (related, own) => createAll(related, own, time) };
+  const bringsOthers = Boolean(options.include?.length);
 
   if (options.hooks && hasHooksFor(model, 'beforeBulkCreate'))
     await model.runHooks('beforeBulkCreate', instances, options);
   if (options.validate) await validateAll(instances, options);
-  if (options.individualHooks) await saveOneByOne(instances, options);
-  else await insertAll(model, instances, options, time);
+  if (options.individualHooks) {
+    await saveOneByOne(instances, options);
+  } else {
+    if (bringsOthers) await createReferred(level);
+    await insertAll(model, instances, options, time);
+  }
+  if (bringsOthers) await createReferring(level);
   settle(model, instances);
   if (options.hooks && hasHooksFor(model, 'afterBulkCreate'))
     await model.runHooks('afterBulkCreate', instances, options);
@@ -39,8 +57,7 @@ export async function bulkCreate(model: any, records: any[], given: any): Promis
 }
 
 function completeOptions(model: any, given: any): any {
-  adoptClsTransaction(model, given);
-  const options = { validate: false, hooks: true, individualHooks: false, ignoreDuplicates: false, ...given, model };
+  const options = { validate: false, hooks: true, individualHooks: false, ignoreDuplicates: false, ...given };
   if (options.returning === undefined) options.returning = !options.association;
   checkAbilities(model, options);
   options.fields = options.fields || Object.keys(model.rawAttributes);

@@ -33,6 +33,8 @@ export async function findAll(model: any, given: any): Promise<any> {
   model._expandIncludeAll(options);
   await runHook(model, 'beforeFindAfterExpandIncludeAll', options);
 
+  // before the primary key is added, which then is no attribute of the instances
+  if (options.attributes) options.originalAttributes = model._injectDependentVirtualAttributes(options.attributes);
   const tableNames = options.include ? joinedTables(model, tableName, options) : [`${tableName}`];
   // v6: instances without a primary key are updated by what was last searched for
   model.options.whereCollection = options.where || null;
@@ -56,7 +58,18 @@ function joinedTables(model: any, tableName: any, options: any): string[] {
   const tableNames = { [tableName]: true };
   options.hasJoin = true;
   model._validateIncludedElements(options, tableNames);
+  selectPrimaryKey(model, options);
   return Object.keys(tableNames);
+}
+
+/** Joined rows become instances by the primary key, so it is read even if the caller does not list it. */
+function selectPrimaryKey(model: any, options: any): void {
+  const { attributes, raw, group } = options;
+  const key = model.primaryKeyAttribute;
+  if (!attributes || raw || !key || attributes.includes(key)) return;
+  // v6: a group over relations to one has nothing to tell apart
+  if (group && options.hasSingleAssociation && !options.hasMultiAssociation) return;
+  options.attributes = [key].concat(attributes);
 }
 
 function runHook(model: any, type: any, options: any): Promise<void> | undefined {
@@ -75,10 +88,9 @@ function checkOptions(options: any): void {
   }
 }
 
-/** Completes `attributes` and turns attribute names into column names; `originalAttributes` are the former. */
+/** Completes `attributes` and turns attribute names into column names; `originalAttributes` are the former, also where there were none. */
 function selectAttributes(model: any, options: any): void {
   if (options.attributes) {
-    options.originalAttributes = model._injectDependentVirtualAttributes(options.attributes);
     toFinderOptions(options, model);
     return;
   }
