@@ -91,7 +91,10 @@ export class HasOne<S extends Model = Model, T extends Model = Model> extends As
     given?: HasOneSetAssociationMixinOptions
   ): Promise<any> {
     const options: any = { ...given, scope: false };
-    const current = await (sourceInstance as any)[this.accessors.get](options);
+    // An instance is needed to change it, even if the caller wants raw rows.
+    const current = await (sourceInstance as any)[this.accessors.get](
+      options.raw ? { ...options, raw: false } : options
+    );
     if (current && associated && this.isSameRow(current, associated)) return null;
 
     if (current) {
