@@ -233,7 +233,10 @@ class CompiledExecution extends Execution {
     if (this.compiled === undefined) {
       const answer = this.engine.compile(this.method, this.args);
       const isBound = typeof answer === 'object' && answer !== null;
-      this.compiled = isBound ? { sql: answer.query, parameters: named(answer.bind) } : { sql: answer, parameters: undefined };
+      // `query()` trims what it is given, so v6 logs it so.
+      this.compiled = isBound
+        ? { sql: answer.query.trim(), parameters: named(answer.bind) }
+        : { sql: answer.trim(), parameters: undefined };
     }
     return this.compiled;
   }

@@ -88,13 +88,18 @@ function finder(random, model) {
 /** Runs the program; gives one entry per step. */
 async function runProgram(program, { Sequelize, sequelize, log }) {
   const seen = [];
-  const Model = sequelize.define(
-    program.model.name,
-    realise(program.model.attributes, Sequelize),
-    realise(program.model.options, Sequelize)
-  );
-  for (const name of program.hooks) Model.addHook(name, (...args) => void seen.push(`${name}/${args.length}`));
-  const outcomes = [await attempt(() => Model.sync({ force: true }).then(() => 'synced'))];
+  let Model;
+  const start = await attempt(async () => {
+    Model = sequelize.define(
+      program.model.name,
+      realise(program.model.attributes, Sequelize),
+      realise(program.model.options, Sequelize)
+    );
+    for (const name of program.hooks) Model.addHook(name, (...args) => void seen.push(`${name}/${args.length}`));
+    await Model.sync({ force: true });
+  });
+  const outcomes = [start];
+  if (start.error) return outcomes;
   for (const step of program.steps) {
     const from = log.length;
     seen.length = 0;
@@ -181,6 +186,7 @@ function plain(value) {
     JSON.stringify(value ?? null, function replace(key, item) {
       const own = this[key];
       if (own instanceof Date) return Number.isNaN(own.getTime()) ? 'Invalid Date' : nearNow(own) ? 'now' : own.toISOString();
+      if (typeof item === 'string') return withoutIds(item);
       if (typeof item === 'bigint') return `${item}n`;
       if (typeof item === 'number' && !Number.isFinite(item)) return String(item);
       return item;
