@@ -33,6 +33,8 @@ export default tseslint.config(
         setInterval: 'readonly',
         clearInterval: 'readonly',
         globalThis: 'readonly',
+        structuredClone: 'readonly',
+        URL: 'readonly',
         __dirname: 'readonly',
         describe: 'readonly',
         it: 'readonly',

@@ -68,7 +68,9 @@ function median(values) {
 }
 
 function print({ name, unit, budget, values, cpu, ratio, pairs }) {
-  const cells = Object.entries(values).map(([subject, value]) => `${subject} ${show(value)} ${unit} (cpu ${show(cpu[subject])})`);
+  const cells = Object.entries(values).map(
+    ([subject, value]) => `${subject} ${show(value)} ${unit} (cpu ${show(cpu[subject])})`
+  );
   const verdict = pairs.median >= budget ? 'reached' : 'MISSED';
   console.log(`${name}\n  ${cells.join('  |  ')}`);
   console.log(

@@ -3,7 +3,16 @@
 //   --debug    the addon with assertions, for looking for faults
 //   --ts       the facade only
 //   --force    build even what is up to date
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { fail, installPackages, newest, platformName, requireTools, root, run, runBin } from './run.mjs';
 
@@ -20,7 +29,10 @@ function buildAddon() {
   const addon = join(root, `sequelize-rs.${platformName()}.node`);
   const stamp = join(root, 'target', 'addon-stamp');
   // Taken before the build: a source that changes while it runs is built next time.
-  const sources = newest(['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'crates', '.cargo'], path => !/\/tests?\//.test(path));
+  const sources = newest(
+    ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'crates', '.cargo'],
+    path => !/\/tests?\//.test(path)
+  );
   const wanted = `${profile} ${sources}`;
   if (existsSync(addon) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && !has('--force')) return;
   run('cargo', ['build', '--package', 'sequelize_rs', '--profile', profile]);

@@ -23,7 +23,9 @@ for (const platform of platforms) {
 }
 
 // The published package carries no addon of its own: npm installs the one that fits.
-const optionalDependencies = Object.fromEntries(platforms.map(platform => [`sequelize-rs-${platform}`, manifest.version]));
+const optionalDependencies = Object.fromEntries(
+  platforms.map(platform => [`sequelize-rs-${platform}`, manifest.version])
+);
 const files = manifest.files.filter(pattern => pattern !== '*.node');
 writeFileSync(manifestFile, `${JSON.stringify({ ...manifest, files, optionalDependencies }, null, 2)}\n`);
 run('npm', ['publish', ...flags], { cwd: root });

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use napi::bindgen_prelude::{Float64Array, Function, Int32Array, Result, Uint8Array};
 use napi::{Env, sys};
 use napi_derive::napi;
-use sequelize_engine::driver::{RowSlice, Shape, Summary};
 use sequelize_engine::ConnectionId;
+use sequelize_engine::driver::{RowSlice, Shape, Summary};
 use sequelize_types::{Error, Value};
 
 use crate::convert::rows::{self, head, status};
-use crate::convert::to_js::{self, JsText};
 use crate::convert::to_bytes;
+use crate::convert::to_js::{self, JsText};
 use crate::error;
 use crate::queue::{Event, Queue, Ticket};
 use crate::wake::Wake;
@@ -42,12 +42,21 @@ pub(crate) struct Shared {
 impl Border {
     /// `wake` is called when there is something to `take`; it is not kept alive while nothing is pending. The buffers have `wordsLength` and `doublesLength` items.
     #[napi(constructor)]
-    pub fn new(env: &Env, wake: Function<'_, (), ()>, words: Int32Array, doubles: Float64Array) -> Result<Self> {
+    pub fn new(
+        env: &Env,
+        wake: Function<'_, (), ()>,
+        words: Int32Array,
+        doubles: Float64Array,
+    ) -> Result<Self> {
         let queue = Arc::new(Queue::default());
         queue.open(Wake::new(env, &wake)?);
         // SAFETY: the hook takes over this reference, or `drop` does after removing the hook.
         unsafe {
-            sys::napi_add_env_cleanup_hook(env.raw(), Some(end_of_environment), Arc::into_raw(queue.clone()) as *mut c_void)
+            sys::napi_add_env_cleanup_hook(
+                env.raw(),
+                Some(end_of_environment),
+                Arc::into_raw(queue.clone()) as *mut c_void,
+            )
         };
         Ok(Self {
             shared: Rc::new(Shared {
@@ -191,7 +200,8 @@ impl Shared {
             rows::write(words, doubles, &rows, summary)
         };
         if !fits {
-            return self.put_error(ticket, &Error::plain("A row has more columns than the engine can hand over."));
+            return self
+                .put_error(ticket, &Error::plain("A row has more columns than the engine can hand over."));
         }
         let text = if rows.latin1.is_empty() { None } else { Some(to_js::latin1(env, &rows.latin1)?) };
         *self.rows.borrow_mut() = rows;

@@ -123,7 +123,9 @@ impl Engine {
         let method = reader.text()?;
         match reader.value()? {
             Value::Array(args) => Ok((method, args)),
-            other => Err(Error::new(ErrorKind::Internal, format!("arguments must be an array, not {other:?}"))),
+            other => {
+                Err(Error::new(ErrorKind::Internal, format!("arguments must be an array, not {other:?}")))
+            }
         }
     }
 

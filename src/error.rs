@@ -7,7 +7,8 @@ use sequelize_types::{Error, ErrorKind, Object, Result, Value};
 
 /// `{kind, message, …facts}`.
 pub fn describe(error: &Error) -> Value {
-    let object = Object::new().with("kind", kind(&error.kind).into()).with("message", error.message.as_str().into());
+    let object =
+        Object::new().with("kind", kind(&error.kind).into()).with("message", error.message.as_str().into());
     let object = match &*error.kind {
         ErrorKind::Database(failure) | ErrorKind::Timeout(failure) => with_failure(object, failure),
         ErrorKind::UniqueViolation { failure, constraint, fields } => {
@@ -39,7 +40,12 @@ fn with_failure(object: Object, failure: &DatabaseFailure) -> Object {
     object.with("original", original.into())
 }
 
-fn with_constraint(object: Object, table: Option<&String>, constraint: &Option<String>, fields: &[String]) -> Object {
+fn with_constraint(
+    object: Object,
+    table: Option<&String>,
+    constraint: &Option<String>,
+    fields: &[String],
+) -> Object {
     let text = |text: Option<&String>| text.map_or(Value::Undefined, |text| text.as_str().into());
     object
         .with("table", text(table))

@@ -39,7 +39,9 @@ impl Engine {
             let operation = read(bytes, &engine.models)?;
             let (connection, request) = engine.prepare(operation)?;
             match engine.run_now(&*connection, &request, &mut rows) {
-                Attempt::Finished(Ok(summary)) => return Ok(Outcome::Finished(std::mem::take(&mut rows), summary)),
+                Attempt::Finished(Ok(summary)) => {
+                    return Ok(Outcome::Finished(std::mem::take(&mut rows), summary));
+                }
                 Attempt::Finished(Err(error)) => return Ok(Outcome::Failed(error)),
                 Attempt::Declined => {}
             }

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use sequelize_engine::driver::{Completion, RowSlice, Summary};
 use sequelize_engine::ConnectionId;
+use sequelize_engine::driver::{Completion, RowSlice, Summary};
 use sequelize_types::{Error, Result};
 
 use crate::wake::Wake;

@@ -5,7 +5,27 @@ const { Random } = require('../parity/support/random');
 
 const CASES = Number(process.env.FUZZ_CASES ?? 20000);
 const DIALECTS = ['sqlite', 'postgres', 'mysql', 'mariadb', 'mssql'];
-const NAMES = ['id', 'name', 'meta', 'tags', 'born', '$name$', 'a.b', 'meta.x::integer', '__proto__', 'constructor', '', '*', '`', '"', "'", '\0', 'x]; --', '😀', '\ud800'];
+const NAMES = [
+  'id',
+  'name',
+  'meta',
+  'tags',
+  'born',
+  '$name$',
+  'a.b',
+  'meta.x::integer',
+  '__proto__',
+  'constructor',
+  '',
+  '*',
+  '`',
+  '"',
+  "'",
+  '\0',
+  'x]; --',
+  '😀',
+  '\ud800'
+];
 const { Op } = Sequelize;
 const OPERATORS = Object.values(Op);
 
@@ -41,7 +61,12 @@ function randomValue(random, depth) {
         () => Sequelize.literal(randomValue(random, depth - 1)),
         () => Sequelize.cast(randomValue(random, depth - 1), random.pick(['integer', 'x; y', ''])),
         () => Sequelize.json(randomValue(random, depth - 1), randomValue(random, depth - 1)),
-        () => Sequelize.where(Sequelize.col('id'), random.pick([...OPERATORS, '=', 'or 1=1 --']), randomValue(random, depth - 1))
+        () =>
+          Sequelize.where(
+            Sequelize.col('id'),
+            random.pick([...OPERATORS, '=', 'or 1=1 --']),
+            randomValue(random, depth - 1)
+          )
       ])();
     default:
       return randomObject(random, depth);
@@ -52,7 +77,12 @@ function randomObject(random, depth) {
   const object = random.chance(0.1) ? Object.create(null) : {};
   for (let count = random.int(4); count > 0; count--) {
     const key = random.chance(0.3) ? random.pick(OPERATORS) : random.pick(NAMES);
-    Object.defineProperty(object, key, { value: randomValue(random, depth - 1), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(object, key, {
+      value: randomValue(random, depth - 1),
+      enumerable: true,
+      configurable: true,
+      writable: true
+    });
   }
   return object;
 }
@@ -83,7 +113,10 @@ describe.each(DIALECTS)('%s', dialect => {
     const random = new Random(17);
     for (let done = 0; done < CASES; done++) {
       const options = {};
-      for (const name of random.some(['where', 'attributes', 'order', 'group', 'having', 'limit', 'offset', 'lock'], 0.4)) {
+      for (const name of random.some(
+        ['where', 'attributes', 'order', 'group', 'having', 'limit', 'offset', 'lock'],
+        0.4
+      )) {
         options[name] = randomValue(random, 3);
       }
       const fault = answer(() => generator.selectQuery('things', options, Thing));

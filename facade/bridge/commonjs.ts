@@ -10,7 +10,10 @@ export function exposeDefault(module: NodeModule, thing: object | Function): voi
     if (Object.prototype.hasOwnProperty.call(thing, name)) continue;
     Object.defineProperty(thing, name, { get: () => named[name], enumerable: false, configurable: true });
   }
-  for (const [name, value] of [['default', thing], ['__esModule', true]] as const) {
+  for (const [name, value] of [
+    ['default', thing],
+    ['__esModule', true]
+  ] as const) {
     if (Object.prototype.hasOwnProperty.call(thing, name)) continue;
     Object.defineProperty(thing, name, { value, enumerable: false, configurable: true, writable: true });
   }

@@ -75,7 +75,12 @@ function databaseError(failure: Failure, statement: FailedStatement): Error {
     case 'foreignKeyViolation':
       return new classes.ForeignKeyConstraintError({ parent, stack, ...places(failure) } as any);
     case 'exclusionViolation':
-      return new classes.ExclusionConstraintError({ parent, stack, message: failure.message, ...places(failure) } as any);
+      return new classes.ExclusionConstraintError({
+        parent,
+        stack,
+        message: failure.message,
+        ...places(failure)
+      } as any);
     case 'unknownConstraint':
       return new classes.UnknownConstraintError({ parent, stack, message: failure.message, ...places(failure) } as any);
     case 'timeout':

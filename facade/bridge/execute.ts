@@ -12,6 +12,7 @@ import { Head, Status, isLoopStarving, nextTurn, type Pending } from './border';
 import type { Engine } from './engine';
 import { toError } from './errors';
 import { readInstances, readParsed, readsDates, type InstanceOptions } from './instances';
+import { joinedInstances, readJoined } from './joined-rows';
 import { writeRequest } from './request';
 import { describedIndexes, givesNoRows, renameFields, selected, shaped, type Outcome } from './results';
 import { readRows, takeSlice } from './rows';
@@ -69,15 +70,13 @@ abstract class Execution implements Pending {
   start(): any {
     const { options, engine } = this;
     this.refuseFinishedTransaction();
-    if (options.hasJoin === true) {
-      throw new Error('Eager loading (`include` with rows to nest) is not supported yet by sequelize-rs.');
-    }
     this.log();
     // v6 hands a text that begins as a comment to nobody.
     if (this.textIfRaw.startsWith('-- ')) return undefined;
     this.isRun = givesNoRows(options.type, this.textIfRaw);
     if (options.type === QueryTypes.SELECT && !options.raw) this.instances = this.instanceOptions();
-    const flags = (this.isRun ? Flag.run : 0) | (this.instances?.isTyped && readsDates(engine.dialect) ? Flag.dates : 0);
+    const flags =
+      (this.isRun ? Flag.run : 0) | (this.instances?.isTyped && readsDates(engine.dialect) ? Flag.dates : 0);
     const text = engine.run(writer => this.write(writer, flags, this.connectionId()));
     const status = engine.border.words[Head.status];
     if (status === Status.pending) return this.wait();
@@ -133,6 +132,7 @@ abstract class Execution implements Pending {
     const known = engine.shapes.current(border);
     const slice = takeSlice(border, text);
     if (instances === undefined) readRows(slice, known.plainPlan, this.rows);
+    else if (this.options.hasJoin === true) readJoined(known, slice, instances, this.options.include, this.rows);
     else if (this.options.fieldMap) readParsed(known, slice, { ...instances, attributes: undefined }, this.rows);
     else readInstances(known, slice, instances, this.rows);
   }
@@ -148,17 +148,20 @@ abstract class Execution implements Pending {
     return shaped({ sql, options }, outcome);
   }
 
-  /** With a field map, rows are renamed before they become instances. */
+  /** With a field map, rows are renamed before they become instances; those of a join are nested. */
   private mapped(rows: any[]): any[] {
-    const { fieldMap, model } = this.options;
+    const { fieldMap, model, hasJoin } = this.options;
+    if (fieldMap) rows.forEach(row => renameFields(row, fieldMap));
+    if (hasJoin === true) return joinedInstances(rows, this.options);
     if (!fieldMap) return rows;
-    rows.forEach(row => renameFields(row, fieldMap));
     return model.bulkBuild(rows, { isNewRecord: false, raw: true, attributes: this.instances!.attributes });
   }
 
   private indexColumns(index: string): Promise<any[]> {
     const { sequelize, options } = this;
-    return Promise.resolve(executeRaw(sequelize, `PRAGMA INDEX_INFO(\`${index}\`)`, undefined, { ...options, type: undefined }));
+    return Promise.resolve(
+      executeRaw(sequelize, `PRAGMA INDEX_INFO(\`${index}\`)`, undefined, { ...options, type: undefined })
+    );
   }
 
   /** Only texts and raw results are told apart by their text. */
@@ -199,7 +202,7 @@ abstract class Execution implements Pending {
   private error(): Error {
     const failure = this.engine.failure();
     const isOurs = failure.original === undefined;
-    const { sql, parameters } = isOurs ? { sql: '', parameters: undefined } : this.text();
+    const sql = isOurs ? '' : this.text().sql;
     const { instance, model, rawErrors: isRaw } = this.options;
     const place = this.place ?? new Error();
     if (!isOurs) this.complete?.();

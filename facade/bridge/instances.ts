@@ -89,7 +89,17 @@ function makeModelPlan(shape: Shape, options: InstanceOptions): RowPlan {
   const types = shape.names.map((name, column) => (options.isTyped ? columnType(shape, column, name, model) : ''));
   const sanitizers = new Map(foundSanitizers(model, shape.names).map(({ name, sanitize }) => [name, sanitize]));
   const parsers = types.map((type, column) => parserOf(type, sanitizers.get(shape.names[column]), options));
-  const plan = makePlan([...shape.names], parsers, attributes && attributeOrder(shape.names, attributes, model));
+  const order = attributes && attributeOrder(shape.names, attributes, model);
+  return completePlan(shape, types, options, makePlan([...shape.names], parsers, order));
+}
+
+/** A plan for rows that are not built as they come: every column, parsed by these types. */
+export function makeParsedPlan(shape: Shape, types: string[], options: InstanceOptions): RowPlan {
+  const parsers = types.map(type => parserOf(type, undefined, options));
+  return completePlan(shape, types, options, makePlan([...shape.names], parsers));
+}
+
+function completePlan(shape: Shape, types: string[], options: InstanceOptions, plan: RowPlan): RowPlan {
   // Rust reads every column declared as DATETIME as a date; v6 does not look through an alias it does not know.
   plan.keepsText = shape.types.map((type, column) => type === 'DATETIME' && types[column] !== 'DATETIME');
   plan.runsForeignCode = types.some(type => isForeign(type, options.dialect));
@@ -110,7 +120,7 @@ function attributeOrder(names: string[], attributes: readonly any[], model: any)
 }
 
 /** The type by which v6 would parse a column; empty if by none. */
-function columnType(shape: Shape, column: number, name: string, model: any): string {
+export function columnType(shape: Shape, column: number, name: string, model: any): string {
   const table = tableOf(model);
   const isOwn = (field: string) => shape.origins[column] === field && shape.tables[column] === table;
   if (isOwn(name)) return shape.types[column];
@@ -134,7 +144,11 @@ function attributeType(attribute: any): string {
 /** v6 parses, then the build sanitizes; undefined if neither does anything. */
 type Sanitize = (value: any, options: any) => any;
 
-function parserOf(type: string, sanitize: Sanitize | undefined, options: InstanceOptions): (() => Parse | undefined) | undefined {
+function parserOf(
+  type: string,
+  sanitize: Sanitize | undefined,
+  options: InstanceOptions
+): (() => Parse | undefined) | undefined {
   const { timezone, model } = options;
   const store = parserStore(options.dialect);
   if (type === '' || store.get(type) === undefined) {

@@ -92,7 +92,11 @@ export class ModelRegistry implements ModelNumbers {
 }
 
 function tableOf(model: any): { tableName?: string; schema?: string; delimiter?: string } {
-  return { tableName: model.tableName, schema: model._schema || undefined, delimiter: model._schemaDelimiter || undefined };
+  return {
+    tableName: model.tableName,
+    schema: model._schema || undefined,
+    delimiter: model._schemaDelimiter || undefined
+  };
 }
 
 /** The parts of definitions that reach statements; the rest may point back at the model. */

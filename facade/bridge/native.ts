@@ -1,6 +1,7 @@
 /**
  * The addon. This folder is the only one that knows it; `border.ts` and `engine.ts` say what its classes are for.
  */
+import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -51,13 +52,15 @@ export function addon(): Addon {
   return loaded;
 }
 
+const requireAddon = createRequire(__filename);
+
 /** The one beside `lib` if the package was built in place, else that of a package for this platform. */
 function load(): Addon {
   const failures: string[] = [];
   for (const name of platformNames()) {
     const local = join(__dirname, '..', '..', `sequelize-rs.${name}.node`);
     try {
-      return require(existsSync(local) ? local : `sequelize-rs-${name}`) as Addon;
+      return requireAddon(existsSync(local) ? local : `sequelize-rs-${name}`) as Addon;
     } catch (error) {
       failures.push((error as Error).message.split('\n')[0]);
     }

@@ -489,7 +489,8 @@ export class ValueReader {
       const key = this.value();
       const value = this.value();
       // A property named __proto__ is data.
-      if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+      if (key === '__proto__')
+        Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
       else object[key] = value;
     }
     return object;

@@ -28,7 +28,10 @@ export function hookPlan(own: number, instance: number, shared: number): readonl
   let plan = plans.get(key);
   if (!plan) {
     const pairs = plannedHooks(own, instance, shared);
-    plan = Array.from({ length: pairs.length / 2 }, (_, step) => ({ level: pairs[2 * step], index: pairs[2 * step + 1] }));
+    plan = Array.from({ length: pairs.length / 2 }, (_, step) => ({
+      level: pairs[2 * step],
+      index: pairs[2 * step + 1]
+    }));
     plans.set(key, plan);
   }
   return plan;

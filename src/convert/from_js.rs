@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use sequelize_types::{DataType, Error, ErrorKind, Expression, Key, Model, Object, Op, Result, TypeKind, Value};
+use sequelize_types::{
+    DataType, Error, ErrorKind, Expression, Key, Model, Object, Op, Result, TypeKind, Value,
+};
 
 use super::tags;
 

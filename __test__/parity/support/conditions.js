@@ -6,8 +6,30 @@ const { valueFor, randomText } = require('./values');
 const COMPARISONS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'];
 const PATTERNS = ['like', 'notLike', 'startsWith', 'endsWith', 'substring'];
 const POSTGRES_PATTERNS = ['iLike', 'notILike', 'regexp', 'iRegexp', 'notRegexp'];
-const RANGES = ['overlap', 'contains', 'contained', 'adjacent', 'strictLeft', 'strictRight', 'noExtendLeft', 'noExtendRight'];
-const COMPARABLE = new Set(['INTEGER', 'SMALLINT', 'TINYINT', 'BIGINT', 'FLOAT', 'REAL', 'DOUBLE', 'DECIMAL', 'DATE', 'STRING', 'TEXT', 'CHAR']);
+const RANGES = [
+  'overlap',
+  'contains',
+  'contained',
+  'adjacent',
+  'strictLeft',
+  'strictRight',
+  'noExtendLeft',
+  'noExtendRight'
+];
+const COMPARABLE = new Set([
+  'INTEGER',
+  'SMALLINT',
+  'TINYINT',
+  'BIGINT',
+  'FLOAT',
+  'REAL',
+  'DOUBLE',
+  'DECIMAL',
+  'DATE',
+  'STRING',
+  'TEXT',
+  'CHAR'
+]);
 
 /** A `where` object (or, rarely, an expression or an array). */
 function randomWhere(random, model, dialect, depth = 2) {
@@ -24,7 +46,8 @@ function randomWhere(random, model, dialect, depth = 2) {
 }
 
 function randomEntry(random, model, dialect, depth) {
-  if (depth > 0 && random.chance(0.25)) return [{ op: random.pick(['and', 'or', 'not']) }, group(random, model, dialect, depth - 1)];
+  if (depth > 0 && random.chance(0.25))
+    return [{ op: random.pick(['and', 'or', 'not']) }, group(random, model, dialect, depth - 1)];
   const column = random.pick(model.columns);
   if (isJson(column) && dialect !== 'mssql' && random.chance(0.7)) return jsonEntry(random, column);
   if (random.chance(0.05)) return [`$${column.name}$`, conditionFor(random, column, dialect, depth)];
@@ -51,7 +74,8 @@ function conditionFor(random, column, dialect, depth) {
   if (roll < 0.7) return byOp(random.pick(COMPARISONS), { kind: 'col', path: 'id' });
   if (roll < 0.8 && depth > 0) return nestedCondition(random, column, dialect, depth);
   if (type.name === 'RANGE' && dialect === 'postgres') return byOp(random.pick(RANGES), value());
-  if (type.name === 'ARRAY' && dialect === 'postgres') return byOp(random.pick(['overlap', 'contains', 'contained']), value());
+  if (type.name === 'ARRAY' && dialect === 'postgres')
+    return byOp(random.pick(['overlap', 'contains', 'contained']), value());
   if (isText(type)) {
     const patterns = dialect === 'postgres' ? [...PATTERNS, ...POSTGRES_PATTERNS] : PATTERNS;
     return byOp(random.pick(patterns), randomText(random));
@@ -73,7 +97,18 @@ function jsonEntry(random, column) {
   if (roll < 0.3) return [`${column.name}.a.b`, leaf()];
   if (roll < 0.4) return [`${column.name}.n::integer`, byOp('gt', 3)];
   if (roll < 0.7) return [column.name, object([['a', leaf()]])];
-  return [column.name, object([['a', object([['b', leaf()], ['c d', leaf()]])]])];
+  return [
+    column.name,
+    object([
+      [
+        'a',
+        object([
+          ['b', leaf()],
+          ['c d', leaf()]
+        ])
+      ]
+    ])
+  ];
 }
 
 const isJson = ({ type }) => type.name === 'JSON' || type.name === 'JSONB';

@@ -37,7 +37,12 @@ const OF_DIALECT = {
     { name: 'INET' },
     { name: 'CITEXT' }
   ],
-  mysql: [{ name: 'JSON' }, { name: 'INTEGER', chain: ['UNSIGNED'] }, { name: 'TINYINT' }, { name: 'TEXT', args: ['medium'] }],
+  mysql: [
+    { name: 'JSON' },
+    { name: 'INTEGER', chain: ['UNSIGNED'] },
+    { name: 'TINYINT' },
+    { name: 'TEXT', args: ['medium'] }
+  ],
   mariadb: [{ name: 'JSON' }, { name: 'INTEGER', chain: ['UNSIGNED'] }, { name: 'TINYINT' }],
   mssql: [{ name: 'TINYINT' }, { name: 'TEXT', args: ['tiny'] }]
 };
@@ -50,7 +55,11 @@ function randomModel(random, dialect, name) {
   const columns = random
     .some(random.shuffled(NAMES), 0.6)
     .slice(0, 6)
-    .map(attribute => ({ name: attribute, type: { kind: 'type', ...random.pick(types) }, field: field(random, attribute) }));
+    .map(attribute => ({
+      name: attribute,
+      type: { kind: 'type', ...random.pick(types) },
+      field: field(random, attribute)
+    }));
   if (columns.length === 0) columns.push({ name: 'name', type: { kind: 'type', name: 'STRING' } });
   const options = [['timestamps', random.chance(0.5)]];
   if (random.chance(0.2)) options.push(['underscored', true]);

@@ -9,16 +9,56 @@ const { errorOf } = require('./packages');
 
 const NOW = Date.UTC(2024, 1, 29, 12, 0, 0);
 const HOOKS = [
-  'beforeValidate', 'afterValidate', 'beforeCreate', 'afterCreate', 'beforeUpdate', 'afterUpdate', 'beforeSave', 'afterSave',
-  'beforeDestroy', 'afterDestroy', 'beforeRestore', 'afterRestore', 'beforeUpsert', 'afterUpsert', 'beforeBulkCreate',
-  'afterBulkCreate', 'beforeBulkUpdate', 'afterBulkUpdate', 'beforeBulkDestroy', 'afterBulkDestroy', 'beforeBulkRestore',
-  'afterBulkRestore', 'beforeFind', 'beforeFindAfterExpandIncludeAll', 'beforeFindAfterOptions', 'beforeCount', 'afterFind',
+  'beforeValidate',
+  'afterValidate',
+  'beforeCreate',
+  'afterCreate',
+  'beforeUpdate',
+  'afterUpdate',
+  'beforeSave',
+  'afterSave',
+  'beforeDestroy',
+  'afterDestroy',
+  'beforeRestore',
+  'afterRestore',
+  'beforeUpsert',
+  'afterUpsert',
+  'beforeBulkCreate',
+  'afterBulkCreate',
+  'beforeBulkUpdate',
+  'afterBulkUpdate',
+  'beforeBulkDestroy',
+  'afterBulkDestroy',
+  'beforeBulkRestore',
+  'afterBulkRestore',
+  'beforeFind',
+  'beforeFindAfterExpandIncludeAll',
+  'beforeFindAfterOptions',
+  'beforeCount',
+  'afterFind',
   'validationFailed'
 ];
 const STEPS = {
-  create: 6, bulkCreate: 4, findAll: 8, findOne: 4, findByPk: 3, findAndCountAll: 2, count: 2, aggregate: 3, update: 3,
-  destroy: 2, restore: 1, increment: 2, upsert: 2, findOrCreate: 2, save: 5, instanceDestroy: 2, reload: 1, truncate: 0.3,
-  transaction: 1, raw: 1
+  create: 6,
+  bulkCreate: 4,
+  findAll: 8,
+  findOne: 4,
+  findByPk: 3,
+  findAndCountAll: 2,
+  count: 2,
+  aggregate: 3,
+  update: 3,
+  destroy: 2,
+  restore: 1,
+  increment: 2,
+  upsert: 2,
+  findOrCreate: 2,
+  save: 5,
+  instanceDestroy: 2,
+  reload: 1,
+  truncate: 0.3,
+  transaction: 1,
+  raw: 1
 };
 const WEIGHTED = Object.entries(STEPS).flatMap(([step, weight]) => Array(Math.ceil(weight * 3)).fill(step));
 
@@ -35,7 +75,10 @@ function randomStep(random, model) {
 }
 
 const makers = {
-  create: (random, model) => ({ values: row(random, model), options: flags(random, ['raw', 'silent', 'validate', 'hooks']) }),
+  create: (random, model) => ({
+    values: row(random, model),
+    options: flags(random, ['raw', 'silent', 'validate', 'hooks'])
+  }),
   bulkCreate: (random, model) => ({
     rows: random.list(0, 5, () => row(random, model)),
     options: flags(random, ['validate', 'individualHooks', 'ignoreDuplicates'])
@@ -45,13 +88,22 @@ const makers = {
   findByPk: random => ({ id: random.pick([1, 2, 3, '1', null, 99]) }),
   findAndCountAll: (random, model) => ({ options: finder(random, model) }),
   count: (random, model) => ({ options: object([['where', randomWhere(random, model, 'sqlite', 1)]]) }),
-  aggregate: (random, model) => ({ method: random.pick(['sum', 'min', 'max']), column: random.pick(model.columns).name }),
+  aggregate: (random, model) => ({
+    method: random.pick(['sum', 'min', 'max']),
+    column: random.pick(model.columns).name
+  }),
   update: (random, model) => ({
     values: row(random, model),
-    options: object([['where', randomWhere(random, model, 'sqlite', 1)], ...flags(random, ['individualHooks', 'silent']).entries])
+    options: object([
+      ['where', randomWhere(random, model, 'sqlite', 1)],
+      ...flags(random, ['individualHooks', 'silent']).entries
+    ])
   }),
   destroy: (random, model) => ({
-    options: object([['where', randomWhere(random, model, 'sqlite', 1)], ...flags(random, ['force', 'individualHooks']).entries])
+    options: object([
+      ['where', randomWhere(random, model, 'sqlite', 1)],
+      ...flags(random, ['force', 'individualHooks']).entries
+    ])
   }),
   restore: (random, model) => ({ options: object([['where', randomWhere(random, model, 'sqlite', 1)]]) }),
   increment: random => ({ by: 1 + random.int(3), id: 1 + random.int(3) }),
@@ -76,7 +128,14 @@ function flags(random, names) {
 function finder(random, model) {
   const entries = [];
   if (random.chance(0.6)) entries.push(['where', randomWhere(random, model, 'sqlite')]);
-  if (random.chance(0.3)) entries.push(['attributes', random.some(model.columns.map(({ name }) => name), 0.7)]);
+  if (random.chance(0.3))
+    entries.push([
+      'attributes',
+      random.some(
+        model.columns.map(({ name }) => name),
+        0.7
+      )
+    ]);
   entries.push(['order', [['id', random.pick(['ASC', 'DESC'])]]]);
   if (random.chance(0.3)) entries.push(['limit', 1 + random.int(4)]);
   if (random.chance(0.2)) entries.push(['offset', random.int(3)]);
@@ -185,7 +244,8 @@ function plain(value) {
   return JSON.parse(
     JSON.stringify(value ?? null, function replace(key, item) {
       const own = this[key];
-      if (own instanceof Date) return Number.isNaN(own.getTime()) ? 'Invalid Date' : nearNow(own) ? 'now' : own.toISOString();
+      if (own instanceof Date)
+        return Number.isNaN(own.getTime()) ? 'Invalid Date' : nearNow(own) ? 'now' : own.toISOString();
       if (typeof item === 'string') return withoutIds(item);
       if (typeof item === 'bigint') return `${item}n`;
       if (typeof item === 'number' && !Number.isFinite(item)) return String(item);

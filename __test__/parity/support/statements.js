@@ -4,7 +4,21 @@ const { realise, object } = require('./describe');
 const { randomWhere } = require('./conditions');
 const { valueFor } = require('./values');
 
-const KINDS = { select: 10, insert: 4, bulkInsert: 3, update: 4, delete: 2, arithmetic: 1, createTable: 2, addIndex: 2, addColumn: 1, changeColumn: 1, where: 3, json: 1, drop: 1 };
+const KINDS = {
+  select: 10,
+  insert: 4,
+  bulkInsert: 3,
+  update: 4,
+  delete: 2,
+  arithmetic: 1,
+  createTable: 2,
+  addIndex: 2,
+  addColumn: 1,
+  changeColumn: 1,
+  where: 3,
+  json: 1,
+  drop: 1
+};
 const WEIGHTED = Object.entries(KINDS).flatMap(([kind, weight]) => Array(weight).fill(kind));
 
 function randomStatement(random, model, dialect) {
@@ -23,7 +37,10 @@ const makers = {
   update: (random, model, dialect) => ({
     values: rowOf(random, model),
     where: randomWhere(random, model, dialect, 1),
-    options: object([...(random.chance(0.3) ? [['returning', true]] : []), ...(random.chance(0.2) ? [['limit', 1 + random.int(5)]] : [])])
+    options: object([
+      ...(random.chance(0.3) ? [['returning', true]] : []),
+      ...(random.chance(0.2) ? [['limit', 1 + random.int(5)]] : [])
+    ])
   }),
   delete: (random, model, dialect) => ({
     where: randomWhere(random, model, dialect, 1),
@@ -46,12 +63,17 @@ const makers = {
   }),
   addColumn: (random, model) => ({ column: random.pick(model.columns) }),
   changeColumn: (random, model) => ({ column: random.pick(model.columns) }),
-  json: (random, model) => ({ column: random.pick(model.columns).name, path: random.pick(['a', 'a.b', 'a[0].b', 'x y', "it's"]) }),
+  json: (random, model) => ({
+    column: random.pick(model.columns).name,
+    path: random.pick(['a', 'a.b', 'a[0].b', 'x y', "it's"])
+  }),
   drop: () => ({})
 };
 
 function rowOf(random, model) {
-  return object(random.some(model.columns, 0.7).map(column => [column.field ?? column.name, valueFor(random, column.type)]));
+  return object(
+    random.some(model.columns, 0.7).map(column => [column.field ?? column.name, valueFor(random, column.type)])
+  );
 }
 
 function insertOptions(random, model) {
@@ -115,7 +137,13 @@ function orderOf(random, model) {
 
 function havingOf(random) {
   const count = { kind: 'fn', name: 'COUNT', args: [{ kind: 'col', path: '*' }] };
-  if (random.chance(0.5)) return { kind: 'where', left: count, op: { kind: 'op', name: random.pick(['gt', 'lte', 'ne']) }, right: random.int(9) };
+  if (random.chance(0.5))
+    return {
+      kind: 'where',
+      left: count,
+      op: { kind: 'op', name: random.pick(['gt', 'lte', 'ne']) },
+      right: random.int(9)
+    };
   return object([['id', { kind: 'object', entries: [[{ op: 'gt' }, 3]] }]]);
 }
 
@@ -132,19 +160,45 @@ function runStatement(statement, model, Model, { Sequelize, sequelize }) {
     case 'insert':
       return generator.insertQuery(table, make(statement.values), Model.rawAttributes, make(statement.options));
     case 'bulkInsert':
-      return generator.bulkInsertQuery(table, statement.rows.map(make), make(statement.options), Model.fieldRawAttributesMap);
+      return generator.bulkInsertQuery(
+        table,
+        statement.rows.map(make),
+        make(statement.options),
+        Model.fieldRawAttributesMap
+      );
     case 'update':
-      return generator.updateQuery(table, make(statement.values), make(statement.where), make(statement.options), Model.rawAttributes);
+      return generator.updateQuery(
+        table,
+        make(statement.values),
+        make(statement.where),
+        make(statement.options),
+        Model.rawAttributes
+      );
     case 'delete':
       return generator.deleteQuery(table, make(statement.where), make(statement.options), Model);
     case 'arithmetic':
-      return generator.arithmeticQuery(statement.operator, table, make(statement.where), make(statement.amounts), make(statement.extra), {});
+      return generator.arithmeticQuery(
+        statement.operator,
+        table,
+        make(statement.where),
+        make(statement.amounts),
+        make(statement.extra),
+        {}
+      );
     case 'createTable':
-      return generator.createTableQuery(table, generator.attributesToSQL(Model.tableAttributes, { table, context: 'createTable' }), {});
+      return generator.createTableQuery(
+        table,
+        generator.attributesToSQL(Model.tableAttributes, { table, context: 'createTable' }),
+        {}
+      );
     case 'addIndex':
       return generator.addIndexQuery(table, statement.fields.map(make), make(statement.options), Model.tableName);
     case 'addColumn':
-      return generator.addColumnQuery(table, statement.column.field ?? statement.column.name, sequelize.normalizeAttribute(columnOf(statement.column, make)));
+      return generator.addColumnQuery(
+        table,
+        statement.column.field ?? statement.column.name,
+        sequelize.normalizeAttribute(columnOf(statement.column, make))
+      );
     case 'changeColumn': {
       const attribute = sequelize.normalizeAttribute(columnOf(statement.column, make));
       const context = { context: 'changeColumn', table };

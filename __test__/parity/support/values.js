@@ -2,11 +2,31 @@
 // Random values that suit a data type, with a share of odd ones.
 const { object } = require('./describe');
 
-const TEXTS = ['', 'a', 'Ada', "O'Neil", 'back\\slash', 'per%cent_', '"quoted"', 'naïve', '日本', '😀', 'a$b', '$1', ':name', '?', 'line\nbreak', 'null', '1'];
+const TEXTS = [
+  '',
+  'a',
+  'Ada',
+  "O'Neil",
+  'back\\slash',
+  'per%cent_',
+  '"quoted"',
+  'naïve',
+  '日本',
+  '😀',
+  'a$b',
+  '$1',
+  ':name',
+  '?',
+  'line\nbreak',
+  'null',
+  '1'
+];
 const DATES = [0, 1, 951782400000, 1709210107089, 1720000000000, -62135596800000 + 1e12];
 
 function randomText(random) {
-  return random.chance(0.7) ? random.pick(TEXTS) : random.list(0, 12, () => String.fromCharCode(32 + random.int(95))).join('');
+  return random.chance(0.7)
+    ? random.pick(TEXTS)
+    : random.list(0, 12, () => String.fromCharCode(32 + random.int(95))).join('');
 }
 
 function randomNumber(random) {

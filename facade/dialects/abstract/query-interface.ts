@@ -200,7 +200,10 @@ export class QueryInterface {
     return anyQuery(this).query(sql, options);
   }
 
-  async addConstraint(tableName: T.TableName, options?: T.AddConstraintOptions & T.QueryInterfaceOptions): Promise<void> {
+  async addConstraint(
+    tableName: T.TableName,
+    options?: T.AddConstraintOptions & T.QueryInterfaceOptions
+  ): Promise<void> {
     return constraints.addConstraint(this, tableName, options);
   }
 
@@ -209,13 +212,22 @@ export class QueryInterface {
     return anyQuery(this).query(sql, { ...options, type: QueryTypes.SHOWCONSTRAINTS });
   }
 
-  async removeConstraint(tableName: T.TableName, constraintName: string, options?: T.QueryInterfaceOptions): Promise<void> {
+  async removeConstraint(
+    tableName: T.TableName,
+    constraintName: string,
+    options?: T.QueryInterfaceOptions
+  ): Promise<void> {
     return anyQuery(this).query(this.queryGenerator.removeConstraintQuery(tableName, constraintName), options);
   }
 
   // Rows
 
-  async insert(instance: Model | null, tableName: T.TableName, values: object, options?: T.QueryOptions): Promise<object> {
+  async insert(
+    instance: Model | null,
+    tableName: T.TableName,
+    values: object,
+    options?: T.QueryOptions
+  ): Promise<object> {
     return rows.insert(this, instance, tableName, values, options);
   }
 
@@ -359,7 +371,11 @@ export class QueryInterface {
     return runIfAny(this, sql, options);
   }
 
-  async dropFunction(functionName: string, params: T.FunctionParam[], options?: T.QueryInterfaceOptions): Promise<void> {
+  async dropFunction(
+    functionName: string,
+    params: T.FunctionParam[],
+    options?: T.QueryInterfaceOptions
+  ): Promise<void> {
     return runIfAny(this, this.queryGenerator.dropFunction(functionName, params), options);
   }
 

@@ -5,6 +5,7 @@
 import { v4 as uuidv4 } from 'uuid';
 import { exposeDefault } from '../../bridge/commonjs';
 import { executeRaw } from '../../bridge/execute';
+import { nestRows } from '../../bridge/nest';
 import { QueryTypes } from '../../query-types';
 import { safeStringifyJson } from '../../utils';
 import * as deprecations from '../../utils/deprecations';
@@ -183,9 +184,9 @@ export class AbstractQuery {
     return `${sql.endsWith(';') ? '' : ';'} ${text}`;
   }
 
-  /** Nests the flat rows of a join. The engine nests its own rows; this entry for others is not there yet. */
-  static _groupJoinData(_rows: any[], _includeOptions: any, _options: any): any[] {
-    throw new Error('Query._groupJoinData (nesting joined rows) is not supported yet by sequelize-rs');
+  /** Nests the flat rows of a join. */
+  static _groupJoinData(rows: any[], includeOptions: any, options: any): any[] {
+    return nestRows(rows, includeOptions, options);
   }
 }
 
