@@ -21,13 +21,14 @@ import type {
 import { Association } from './base';
 import { BelongsTo } from './belongs-to';
 import { fieldOf } from './definition/foreign-key';
+import { mixinMulti } from './definition/methods';
 import { answersTo, nameMulti } from './definition/naming';
 import { agreeWithPair, findPair, takeReferredKeys, takeThroughKeys } from './definition/paired-keys';
 import { conformThrough, resolveThroughModel } from './definition/through';
 import { injectThroughKeys } from './definition/through-attributes';
 import { HasMany } from './has-many';
 import { HasOne } from './has-one';
-import { checkNamingCollision, mixinMulti } from './helpers';
+import { checkNamingCollision } from './helpers';
 import {
   createLinks,
   currentLinks,

@@ -16,8 +16,9 @@ import type {
 } from '../types/associations';
 import { Association } from './base';
 import { defaultKeyName, fieldOf, injectForeignKey, takeForeignKey } from './definition/foreign-key';
+import { mixinMulti } from './definition/methods';
 import { answersTo, nameMulti } from './definition/naming';
-import { checkNamingCollision, mixinMulti } from './helpers';
+import { checkNamingCollision } from './helpers';
 import { assignOwned } from './linking/owned-values';
 import { bothConditions, manyByKey, readableTarget } from './reading/related-rows';
 

@@ -12,8 +12,9 @@ import type {
 } from '../types/associations';
 import { Association } from './base';
 import { checkKnownKey, defaultKeyName, fieldOf, injectForeignKey, takeForeignKey } from './definition/foreign-key';
+import { mixinSingle } from './definition/methods';
 import { answersTo, nameSingle } from './definition/naming';
-import { checkNamingCollision, mixinSingle } from './helpers';
+import { checkNamingCollision } from './helpers';
 import { assignOwned } from './linking/owned-values';
 import { bothConditions, oneByKey, readableTarget } from './reading/related-rows';
 
