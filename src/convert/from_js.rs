@@ -28,11 +28,6 @@ impl<'a> Reader<'a> {
         Self { bytes, at: 0, depth: 0, models }
     }
 
-    /// Whether every byte has been read.
-    pub fn is_at_end(&self) -> bool {
-        self.at == self.bytes.len()
-    }
-
     fn take(&mut self, length: usize) -> Result<&'a [u8]> {
         let end = self.at.checked_add(length).filter(|end| *end <= self.bytes.len()).ok_or_else(cut_short)?;
         let taken = &self.bytes[self.at..end];
