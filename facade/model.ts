@@ -5,6 +5,7 @@
 import { inspect } from 'node:util';
 import { Mixin } from './associations/mixin';
 import type { Association, BelongsTo, BelongsToMany, HasMany, HasOne } from './associations';
+import type { BelongsToManyOptions, BelongsToOptions, HasManyOptions, HasOneOptions } from './types/associations';
 import { exposeDefault } from './bridge/commonjs';
 import type { DataType } from './data-types';
 import type { Col, Fn, Literal } from './expressions';
@@ -327,26 +328,30 @@ export abstract class Model<TModelAttributes extends {} = any, TCreationAttribut
   }
 
   // ---- associations: `associations/mixin` ----
+  /** The target gets the foreign key, and the source methods for its one row. */
   declare static hasOne: <M extends Model, R extends Model>(
     this: ModelStatic<M>,
     target: ModelStatic<R>,
-    options?: any
-  ) => HasOne;
+    options?: HasOneOptions
+  ) => HasOne<M, R>;
+  /** The source gets the foreign key, and methods for the one row it refers to. */
   declare static belongsTo: <M extends Model, R extends Model>(
     this: ModelStatic<M>,
     target: ModelStatic<R>,
-    options?: any
-  ) => BelongsTo;
+    options?: BelongsToOptions
+  ) => BelongsTo<M, R>;
+  /** The target gets the foreign key, and the source methods for its rows. */
   declare static hasMany: <M extends Model, R extends Model>(
     this: ModelStatic<M>,
     target: ModelStatic<R>,
-    options?: any
-  ) => HasMany;
+    options?: HasManyOptions
+  ) => HasMany<M, R>;
+  /** The model `through` gets both foreign keys, and the source methods for the rows it is linked with. */
   declare static belongsToMany: <M extends Model, R extends Model>(
     this: ModelStatic<M>,
     target: ModelStatic<R>,
-    options: any
-  ) => BelongsToMany;
+    options: BelongsToManyOptions
+  ) => BelongsToMany<M, R>;
   declare static getAssociations: (target: ModelStatic<any>) => Association[];
   declare static getAssociationForAlias: (target: ModelStatic<any>, alias?: string) => Association | null;
 
