@@ -8,8 +8,40 @@ const KNOWN = [
   {
     name: 'of several faults another one is named',
     applies: (expected, got) => FAULTS.test(expected.error?.message) && FAULTS.test(got.error?.message)
+  },
+  {
+    // The order within one row is compared by the hook tests.
+    name: 'hooks of rows that are written at the same time take turns in another way',
+    applies: (expected, got, step) => isRowByRow(step) && equalBut('hooks', expected, got, sameHooks)
+  },
+  {
+    name: 'a statement outside of a transaction in memory is logged as such',
+    applies: (expected, got) => equalBut('log', expected, got, sameLog)
   }
 ];
+
+const isRowByRow = step => JSON.stringify(step.options ?? {}).includes('"individualHooks",true');
+
+function equalBut(part, expected, got, same) {
+  const without = outcome => JSON.stringify({ ...outcome, [part]: undefined });
+  return without(expected) === without(got) && same(expected[part] ?? [], got[part] ?? [], expected);
+}
+
+/** The same calls; after a failure, rows that were on their way may have got further. */
+function sameHooks(expected, got, { error }) {
+  const rest = [...got];
+  for (const hook of expected) {
+    const index = rest.indexOf(hook);
+    if (index === -1) return false;
+    rest.splice(index, 1);
+  }
+  return error !== undefined || rest.length === 0;
+}
+
+function sameLog(expected, got) {
+  const plain = log => log.map(text => text.replace(/^Executing \((default|ID)\)/, 'Executing')).join('\n');
+  return plain(expected) === plain(got);
+}
 
 /** Whether the two outcomes differ in a way that is documented. */
 function isKnownDifference(expected, got, statement, dialect) {

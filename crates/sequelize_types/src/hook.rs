@@ -109,7 +109,7 @@ mod tests {
         for (position, hook) in HOOKS.iter().enumerate() {
             assert_eq!(from_name(hook.name), Some((position, hook)));
         }
-        assert!(COUNT <= 64);
+        const { assert!(COUNT <= 64) };
         assert_eq!(from_name("beforeEverything"), None);
     }
 
