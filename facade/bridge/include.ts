@@ -53,11 +53,135 @@
  *
  * **groupedLimit**: `{ on, limit, values, through }`; `on` is a column's name or an association. With a BelongsToMany
  * there is also `include`: the one include (v6's `manyFromSource`) of each member, its `where` holding `Op.placeholder`;
- * `order` and `attributes` are changed already as v6 does (`subquery_order_N`; the order's new first part crosses as
- * `{ subQueryOrder: 'subquery_order_N' }`, to be quoted as one identifier).
+ * `order` and `attributes` of the options are changed already as v6 does: an order's first part is
+ * `col('subquery_order_N')`, and each member orders by that, too.
  *
  * **order, group, and the argument of `quote`**: in an array, what v6 resolves to an association (an association, a
  * model, `{ model, as }`, the name of an association of the model before it) crosses as an association. For a join
  * model named behind a BelongsToMany it is `{ associationType: 'Through', as, source, target }`. Strings that follow an
  * association are attributes of its `target`.
  */
+import { BelongsToMany } from '../associations';
+import { Col } from '../expressions';
+import { lowerConditions } from '../lowering/custom-types';
+import { Op } from '../operators';
+import { mapFinderOptions } from '../utils';
+import { associationFacts } from './association-facts';
+import { lowerOrder } from './association-path';
+import { filterOf, ownCopies } from './include-filter';
+
+/** What the includes of a statement have in common. */
+interface Statement {
+  /** `includeIgnoreAttributes: false` leaves attributes out. */
+  selectsAttributes: boolean;
+  hasSubQuery: boolean;
+}
+
+/** Options of a SELECT of `model` in the form that crosses; the given ones if they are in it. */
+export function lowerSelect(options: any, model: any): any {
+  const { include, order, groupedLimit } = options;
+  let lowered = options;
+  if (include) lowered = { ...lowered, include: lowerIncludes(options) };
+  if (groupedLimit?.on !== undefined && typeof groupedLimit.on !== 'string') {
+    lowered = lowerGroupedLimit({ ...lowered, model: options.model ?? model });
+  }
+  const lowerOrders = lowered.order === order ? lowerOrder(order, model) : lowered.order;
+  return lowerOrders === lowered.order ? lowered : { ...lowered, order: lowerOrders };
+}
+
+function lowerIncludes(options: any): any[] {
+  const { include, subQuery, limit, hasMultiAssociation, includeIgnoreAttributes } = options;
+  const hasSubQuery = Boolean(subQuery === undefined ? limit && hasMultiAssociation : subQuery);
+  const statement: Statement = { selectsAttributes: includeIgnoreAttributes !== false, hasSubQuery };
+  const includes: any[] = hasSubQuery ? ownCopies(include) : include;
+  return includes.map(one => {
+    const lowered = lowerInclude(one, statement);
+    if (one.parent && !one.separate) lowered.parent = parentFacts(one.parent, false);
+    return lowered;
+  });
+}
+
+function lowerInclude(include: any, statement: Statement): any {
+  if (include.separate) return { separate: true };
+  const { model, association, as } = include;
+  const lowered: any = { as, model, association: association && associationFacts(association) };
+  const where = lowerAttributes(include, lowered, statement);
+  if (where) lowered.where = lowerConditions(where, model.rawAttributes);
+  for (const name of ['on', 'or', 'required', 'right', 'subQuery']) {
+    if (include[name] !== undefined) lowered[name] = include[name];
+  }
+  if (include.through) lowered.through = lowerThrough(include.through);
+  if (statement.hasSubQuery && include.subQueryFilter) {
+    const filter = filterOf(include);
+    if (filter) lowered.subQueryFilter = { ...filter, options: lowerSelect(filter.options, filter.model) };
+  }
+  const further = include.include?.filter((one: any) => !one.separate && !one._pseudo);
+  if (further?.length) lowered.include = further.map((one: any) => lowerInclude(one, statement));
+  return lowered;
+}
+
+/** Attributes may have been changed by a hook since they were completed, so they are once more. Gives the condition. */
+function lowerAttributes(include: any, lowered: any, { selectsAttributes }: Statement): any {
+  if (!selectsAttributes) return include.where;
+  const { model, attributes, where } = include;
+  const mapped = { attributes, where };
+  model._expandAttributes(mapped);
+  mapFinderOptions(mapped, model);
+  lowered.attributes = mapped.attributes;
+  return mapped.where;
+}
+
+function lowerThrough({ model, as, attributes, where }: any): any {
+  return where
+    ? { model, as, attributes, where: lowerConditions(where, model.rawAttributes) }
+    : { model, as, attributes };
+}
+
+/** `isWhole`: with its own parents. */
+function parentFacts({ as, model, subQuery, association, parent }: any, isWhole: boolean): any {
+  const facts: any = { as, model, subQuery, isInclude: Boolean(association) };
+  if (isWhole && parent) facts.parent = parentFacts(parent, true);
+  return facts;
+}
+
+/** An include that stands alone, as the argument of `generateJoin`. */
+export function lowerLoneInclude(include: any): any {
+  const lowered = lowerInclude({ ...include, include: undefined }, { selectsAttributes: true, hasSubQuery: false });
+  if (include.parent) lowered.parent = parentFacts(include.parent, true);
+  return lowered;
+}
+
+/** The second argument of `generateJoin`: facts of the statement around it. */
+export function lowerTopLevel({ options, subQuery }: any): any {
+  const { model, groupedLimit, mainModel } = options;
+  return { options: { model, mainModel, groupedLimit: Boolean(groupedLimit) }, subQuery: Boolean(subQuery) };
+}
+
+function lowerGroupedLimit(options: any): any {
+  const { groupedLimit } = options;
+  const { on, through } = groupedLimit;
+  const lowered = { ...options, groupedLimit: { ...groupedLimit, on: associationFacts(on) } };
+  if (!(on instanceof BelongsToMany)) return lowered;
+  const { model } = options;
+  const where = { [Op.placeholder]: true, ...through?.where };
+  const member = model._validateIncludedElements({
+    // duplicating: the united rows may repeat, those of one member cannot
+    include: [{ association: (on as any).manyFromSource, duplicating: false, required: true, where }],
+    model
+  });
+  lowered.groupedLimit.include = lowerIncludes(member);
+  orderByAlias(lowered);
+  return lowered;
+}
+
+/** The order is that of the united rows, so each member has to select what it orders by. */
+function orderByAlias(options: any): void {
+  if (!Array.isArray(options.order)) return;
+  options.attributes = [...options.attributes];
+  options.order = options.order.map((order: any, index: number) => {
+    const [first, ...rest] = Array.isArray(order) ? order : [order];
+    const alias = `subquery_order_${index}`;
+    options.attributes.push([first, alias]);
+    return [new Col(alias), ...rest];
+  });
+}

@@ -90,6 +90,12 @@ function lowerRows(rows: Array<Record<string, any>>, fields: Map<string, any>): 
   });
 }
 
+/** A condition on columns of these attributes, with their values made ready; the given one if nothing needs it. */
+export function lowerConditions(where: any, attributes: Attributes | undefined): any {
+  const fields = customFields(attributes);
+  return fields === undefined ? where : lowerWhere(where, fields);
+}
+
 function lowerOptions(options: any, fields: Map<string, any>): any {
   return options.where ? { ...options, where: lowerWhere(options.where, fields) } : options;
 }

@@ -77,9 +77,7 @@ function selectAttributes(include: any, options: any): void {
   for (const key of Object.keys(model.primaryKeys)) {
     const { field } = model.primaryKeys[key];
     const isSelected = include.attributes.some((attribute: any) =>
-      field === key
-        ? attribute === key
-        : Array.isArray(attribute) && attribute[0] === field && attribute[1] === key
+      field === key ? attribute === key : Array.isArray(attribute) && attribute[0] === field && attribute[1] === key
     );
     if (!isSelected) include.attributes.unshift(key);
   }

@@ -18,8 +18,7 @@ export function referredIncludes(includes: any[]): any[] {
 /** Includes whose records refer to this one. Rows of a join model are written with the association's targets. */
 export function referringIncludes(includes: any[]): any[] {
   return includes.filter(
-    ({ association, parent }) =>
-      !(association instanceof BelongsTo) && !(parent?.association instanceof BelongsToMany)
+    ({ association, parent }) => !(association instanceof BelongsTo) && !(parent?.association instanceof BelongsToMany)
   );
 }
 
