@@ -163,6 +163,8 @@ async function runProgram(program, { Sequelize, sequelize, log }) {
     const from = log.length;
     seen.length = 0;
     const outcome = await attempt(async () => plain(await runStep(step, Model, { Sequelize, sequelize })));
+    // Rows that were on their way when another one failed still run their hooks; they belong to no later step.
+    if (outcome.error && step.step === 'bulkCreate') await new Promise(resolve => setTimeout(resolve, 20));
     outcomes.push({ step: step.step, ...outcome, hooks: [...seen], log: log.slice(from).map(withoutIds) });
   }
   return outcomes;
