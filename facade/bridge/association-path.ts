@@ -3,6 +3,7 @@
  * `[{ model: User, as: 'author' }, 'name']`. What v6's `quote` takes for an association crosses as one.
  */
 import { Association } from '../associations';
+import { SequelizeMethod } from '../expressions';
 import { Model } from '../model';
 import { isPlainObject } from '../objects/plain';
 import { associationFacts } from './association-facts';
@@ -41,7 +42,16 @@ export function lowerPath(path: any, parent: any): any {
     }
     previous = found;
   }
+  if (lowered !== undefined) refuseMisplaced(lowered);
   return lowered ?? path;
+}
+
+/** Associations lead to what is ordered by: behind that, and as the last item, they mean nothing. */
+function refuseMisplaced(path: any[]): void {
+  const isFinal = (item: any) => typeof item === 'string' || item?._modelAttribute || item instanceof SequelizeMethod;
+  const end = path.slice(0, -1).findIndex(isFinal);
+  const misplaced = path.slice(end < 0 ? -1 : end).find(item => item?.associationType !== undefined);
+  if (misplaced) throw new Error(`Unknown structure passed to order / group: ${misplaced.as}`);
 }
 
 /** A join model behind a many-to-many association; v6 makes an association of no kind for it. */
