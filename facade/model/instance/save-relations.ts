@@ -87,8 +87,8 @@ function saveOptions(instance: any, include: any, options: any): any {
 
 /** A copy of an include as options of a write, with the transaction and the log of the first one. */
 export function relatedOptions(include: any, { transaction, logging }: any): any {
-  const related = cloneDeep(include) as any;
-  delete related.association;
+  // its own includes go on referring to the clone, whose association tells what they are
+  const { association: _, ...related } = cloneDeep(include) as any;
   if (related.transaction === undefined) related.transaction = transaction;
   if (related.logging === undefined) related.logging = logging;
   return related;
