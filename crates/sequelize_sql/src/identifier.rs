@@ -13,6 +13,15 @@ pub fn push(compiler: &Compiler, out: &mut String, identifier: &str) {
     }
 }
 
+/// As `push`, whatever `quoteIdentifiers` says.
+pub fn push_forced(compiler: &Compiler, out: &mut String, identifier: &str) {
+    if identifier == "*" || compiler.options.bare_identifiers {
+        out.push_str(identifier);
+    } else {
+        compiler.dialect().push_identifier(out, identifier, true);
+    }
+}
+
 pub fn quote(compiler: &Compiler, identifier: &str) -> String {
     let mut out = String::with_capacity(identifier.len() + 2);
     push(compiler, &mut out, identifier);

@@ -44,6 +44,11 @@ impl<'c> SqlWriter<'c> {
         identifier::push(self.compiler, &mut self.text, name);
     }
 
+    /// A name, quoted even where identifiers are left bare (`quoteIdentifiers: false`).
+    pub fn forced_ident(&mut self, name: &str) {
+        identifier::push_forced(self.compiler, &mut self.text, name);
+    }
+
     /// A table without alias, quoted.
     pub fn table(&mut self, table: &Value) -> Result<()> {
         identifier::push_table(self.compiler, &mut self.text, table)

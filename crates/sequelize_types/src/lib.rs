@@ -1,7 +1,6 @@
 //! The words every part shares: values, operators, data types, models, errors. Plain data, no behaviour that
 //! depends on a database, on SQL text or on JavaScript.
 
-pub mod association;
 pub mod attribute;
 pub mod data_type;
 pub mod dialect;
@@ -11,7 +10,6 @@ pub mod model;
 pub mod operator;
 pub mod value;
 
-pub use association::{Association, AssociationKind};
 pub use attribute::{Attribute, AttributeSet};
 pub use data_type::{DataType, TypeKind};
 pub use dialect::DialectName;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::{Association, DataType, Model, Op};
+use crate::{DataType, Model, Op};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -29,7 +29,6 @@ pub enum Value {
     Model(Arc<Model>),
     /// The `rawAttributes` of a registered model, passed by reference.
     Attributes(Arc<Model>),
-    Association(Arc<Association>),
     /// What the compiler has no use for: the constructor's name and what `String(value)` gives.
     Opaque {
         type_name: String,

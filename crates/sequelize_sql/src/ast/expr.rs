@@ -30,6 +30,10 @@ pub enum Expr<'a> {
     Path(Cow<'a, str>),
     /// `expr AS name`.
     Alias(Box<Expr<'a>>, Cow<'a, str>),
+    /// As `Alias`, the name quoted even where identifiers are left bare.
+    QuotedAlias(Box<Expr<'a>>, Cow<'a, str>),
+    /// `( SELECT … )`.
+    SubQuery(Box<super::Select<'a>>),
     Slot(Slot<'a>),
     /// `(a, b)`.
     List(Vec<Expr<'a>>),

@@ -6,4 +6,4 @@ pub mod select;
 pub mod write;
 
 pub use expr::{Comparison, Expr, Prefix, Slot, SlotStyle};
-pub use select::{LimitUnion, Lock, Paging, Select, Source};
+pub use select::{Join, JoinKind, Joined, JoinedTable, LimitUnion, Lock, Paging, Select, Source};

@@ -16,7 +16,8 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<
         "handleSequelizeMethod" => handle(compiler, arg(0), arg(2)).map(Value::Text),
         "quote" => {
             let parent = ModelOption::read(arg(1));
-            order::quote(compiler, arg(0), parent.get())
+            let connector = arg(2).as_str().filter(|connector| !connector.is_empty()).unwrap_or(".");
+            order::quote(compiler, arg(0), parent.get(), connector)
                 .and_then(|expr| text(compiler, Some(&expr), ""))
                 .map(Value::Text)
         }

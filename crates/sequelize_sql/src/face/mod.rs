@@ -4,6 +4,7 @@
 pub mod data_type;
 pub mod expression;
 pub mod filter;
+pub mod join;
 pub mod schema;
 pub mod select;
 pub mod text;

@@ -3,11 +3,12 @@
 use sequelize_types::{Error, Object, Result, Value};
 
 use super::expression::texts;
-use super::{expression, filter};
+use super::{expression, filter, join};
 use crate::ast::{Expr, Paging, Select, Source};
 use crate::plan::alias::Aliases;
 use crate::plan::{attribute, group, order, paging, select};
 use crate::request::filter::ModelOption;
+use crate::request::select::Request;
 use crate::{Compiler, Rendering, SqlWriter, Statement, render};
 
 pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<Value>> {
@@ -22,7 +23,9 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<
         "getQueryOrders" => orders(compiler, arg(0), arg(1), arg(2)),
         "aliasGrouping" => grouping(compiler, arg(0), arg(1)).map(Value::Text),
         _ => {
-            return filter::call(compiler, method, args).or_else(|| expression::call(compiler, method, args));
+            return filter::call(compiler, method, args)
+                .or_else(|| expression::call(compiler, method, args))
+                .or_else(|| join::call(compiler, method, args));
         }
     })
 }
@@ -39,16 +42,7 @@ fn select_query(compiler: &Compiler, args: &[Value], rendering: Rendering) -> Re
     let options = arg(1);
     let model = ModelOption::read(arg(2));
     let attribute_model = ModelOption::read(options.get("model").unwrap_or(&Value::Undefined));
-    let filter = select::conditions_of(compiler, options, "where");
-    let having = select::conditions_of(compiler, options, "having");
-    let request = select::Request {
-        table: arg(0),
-        options,
-        model: model.get(),
-        attribute_model: attribute_model.get(),
-        filter: &filter,
-        having: &having,
-    };
+    let request = Request::read(compiler, arg(0), options, model.get(), attribute_model.get())?;
     let select = select::plan(compiler, &request)?;
     let mut w = SqlWriter::new(compiler, rendering);
     render::select::write(&mut w, &select)?;
@@ -57,14 +51,8 @@ fn select_query(compiler: &Compiler, args: &[Value], rendering: Rendering) -> Re
 
 fn limit_and_offset(compiler: &Compiler, options: &Value, model: &Value) -> Result<String> {
     let model = ModelOption::read(model);
-    let option = |name: &str| options.get(name).unwrap_or(&Value::Undefined);
-    let request = paging::Request {
-        limit: option("limit"),
-        offset: option("offset"),
-        order: option("order"),
-        alias: option("tableAs").as_str().filter(|alias| !alias.is_empty()),
-        model: model.get(),
-    };
+    let aliases = Aliases::new(compiler);
+    let request = paging::Request::of_options(options, model.get(), &aliases);
     let paging = paging::plan(compiler, &request)?;
     let mut w = SqlWriter::new(compiler, Rendering::Inline);
     render::select::write_paging(&mut w, &paging)?;
@@ -97,15 +85,10 @@ fn fragment(compiler: &Compiler, args: &[Value]) -> Result<String> {
     let select = Select {
         columns,
         source: Source::Sql(&tables),
-        alias: None,
         index_hints: select::index_hints(compiler, options.get("indexHints").unwrap_or(&Value::Undefined)),
         table_hint: select::table_hint(options.get("tableHint").unwrap_or(&Value::Undefined)),
-        filter: None,
-        group: Vec::new(),
-        having: None,
-        order: Vec::new(),
         paging: Paging { limit, ..Paging::default() },
-        lock: None,
+        ..Select::default()
     };
     let mut w = SqlWriter::new(compiler, Rendering::Inline);
     render::select::write_head(&mut w, &select)?;
@@ -120,7 +103,7 @@ fn attributes(compiler: &Compiler, attributes: &Value, options: &Value, table: &
     let model = ModelOption::read(options.get("model").unwrap_or(&Value::Undefined));
     let mut aliases = Aliases::new(compiler);
     let table = table.as_str().unwrap_or_default();
-    match attribute::plan(compiler, attributes, model.get(), &mut aliases, table)? {
+    match attribute::plan(compiler, attributes, model.get(), &mut aliases, table, None)? {
         Some(columns) => texts(compiler, &columns),
         None => Ok(attributes.clone()),
     }

@@ -18,12 +18,12 @@ impl Aliases {
     }
 
     /// The name to select under.
-    pub fn minify<'a>(&mut self, table: &str, alias: &'a str) -> Cow<'a, str> {
-        if !self.is_minifying || is_subquery_order(alias) {
-            return Cow::Borrowed(alias);
+    pub fn minify<'a>(&mut self, table: &str, alias: Cow<'a, str>) -> Cow<'a, str> {
+        if !self.is_minifying || is_subquery_order(&alias) {
+            return alias;
         }
         let next = format!("_{}", self.short.len());
-        Cow::Owned(self.short.entry(key(table, alias)).or_insert(next).clone())
+        Cow::Owned(self.short.entry(key(table, &alias)).or_insert(next).clone())
     }
 
     /// The short name that an alias got, if any.

@@ -10,8 +10,17 @@ use crate::Compiler;
 use crate::ast::{Expr, Prefix, Slot, SlotStyle};
 use crate::compiler::AttributeBehavior;
 
+/// What the columns of a statement with joins are qualified with.
+#[derive(Debug, Clone, Copy)]
+pub struct Qualifier<'a> {
+    pub table: &'a str,
+    /// `dotNotation`: names with dots are qualified, too.
+    pub has_dotted_names: bool,
+}
+
 /// Plans `attributes`; `None` if there are none to plan (then everything is selected).
-/// `model` decides whether a name with dots is one attribute; `table` is the key of short aliases.
+/// `model` decides whether a name with dots is one attribute; `table` is the key of short aliases. With `prefix`
+/// columns are qualified, except where their text has a dot already.
 /// # Errors
 /// What v6 throws for malformed attributes, above all for parentheses in a name.
 pub fn plan<'a>(
@@ -20,10 +29,11 @@ pub fn plan<'a>(
     model: Option<&'a Model>,
     aliases: &mut Aliases,
     table: &str,
+    prefix: Option<Qualifier<'a>>,
 ) -> Result<Option<Vec<Expr<'a>>>> {
     match attributes {
         Value::Array(items) => {
-            let columns = items.iter().map(|item| column(compiler, item, model, aliases, table));
+            let columns = items.iter().map(|item| column(compiler, item, model, aliases, table, prefix));
             columns.collect::<Result<_>>().map(Some)
         }
         value if !value.is_truthy() => Ok(None),
@@ -40,6 +50,7 @@ fn column<'a>(
     model: Option<&'a Model>,
     aliases: &mut Aliases,
     table: &str,
+    prefix: Option<Qualifier<'a>>,
 ) -> Result<Expr<'a>> {
     match attribute {
         Value::Expression(expression) => expression::plan(compiler, expression, None),
@@ -50,26 +61,63 @@ fn column<'a>(
                     json_text(attribute)
                 )));
             };
-            let definition = match definition {
-                Value::Expression(expression) => expression::plan(compiler, expression, None)?,
-                Value::Text(name) => definition_by_name(compiler, name)?,
-                other => return Err(not_a_name(other)),
-            };
             let Value::Text(alias) = alias else { return Err(not_a_name(alias)) };
-            Ok(Expr::Alias(Box::new(definition), aliases.minify(table, alias)))
+            match definition {
+                Value::Expression(expression) => {
+                    let definition = expression::plan(compiler, expression, None)?;
+                    Ok(Expr::Alias(Box::new(definition), aliases.minify(table, Cow::Borrowed(alias))))
+                }
+                Value::Text(name) => named(compiler, name, Some(alias), aliases, table, prefix),
+                other => Err(not_a_name(other)),
+            }
         }
         // v6: a name with quotes in it becomes a string literal.
         Value::Text(name) if name.contains(['`', '"']) => {
             let value = Cow::Borrowed(attribute);
-            Ok(Expr::Slot(Slot { value, data_type: None, style: SlotStyle::Inline }))
+            let text = Expr::Slot(Slot { value, data_type: None, style: SlotStyle::Inline });
+            Ok(qualified(text, name.contains('.'), prefix))
         }
         Value::Text(name) => {
             let is_own =
                 !name.contains('.') || model.is_some_and(|model| model.attributes.by_name(name).is_some());
+            let has_dot = name.contains('.');
             let name = Cow::Borrowed(name.as_str());
-            Ok(if is_own { Expr::Column { prefix: Prefix::None, name } } else { Expr::Path(name) })
+            let expr = if is_own { Expr::Column { prefix: Prefix::None, name } } else { Expr::Path(name) };
+            Ok(match (expr, prefix) {
+                // The usual column, without the detour by pieces.
+                (Expr::Column { name, .. }, Some(prefix)) if !has_dot => {
+                    Expr::Column { prefix: Prefix::Name(prefix.table), name }
+                }
+                (expr, _) => qualified(expr, has_dot, prefix),
+            })
         }
         other => Err(not_a_name(other)),
+    }
+}
+
+/// A column by its name, alias included.
+pub fn named<'a>(
+    compiler: &'a Compiler,
+    name: &'a str,
+    alias: Option<&'a str>,
+    aliases: &mut Aliases,
+    table: &str,
+    prefix: Option<Qualifier<'a>>,
+) -> Result<Expr<'a>> {
+    let Some(alias) = alias else { return Ok(qualified(Expr::name(name), name.contains('.'), prefix)) };
+    let definition = definition_by_name(compiler, name)?;
+    let alias = aliases.minify(table, Cow::Borrowed(alias));
+    // v6 looks for a dot in the whole text.
+    let has_dot = name.contains('.') || alias.contains('.');
+    Ok(qualified(Expr::Alias(Box::new(definition), alias), has_dot, prefix))
+}
+
+fn qualified<'a>(expr: Expr<'a>, has_dot: bool, prefix: Option<Qualifier<'a>>) -> Expr<'a> {
+    match prefix {
+        Some(prefix) if !has_dot || prefix.has_dotted_names => {
+            Expr::Joined(vec![Expr::name(prefix.table), Expr::sql("."), expr])
+        }
+        _ => expr,
     }
 }
 

@@ -27,7 +27,7 @@ pub fn plan<'a>(
         {
             return Ok(Expr::Path(Cow::Owned(short.to_owned())));
         }
-        order::quote(compiler, source, model)
+        order::quote(compiler, source, model, ".")
     };
     match group {
         Value::Array(items) => items.iter().map(one).collect(),

@@ -2,38 +2,70 @@
 
 use std::borrow::Cow;
 
-use sequelize_types::{Error, Model, Result, Value};
+use sequelize_types::{Error, Expression, Model, Result, Value};
 
-use super::expression;
+use super::alias::Aliases;
+use super::{expression, order};
 use crate::ast::{Expr, Paging, Prefix, Slot, SlotStyle};
 use crate::dialect::PagingStyle;
+use crate::request::select;
 use crate::{Compiler, identifier};
 
 /// What of a request decides its paging.
-pub struct Request<'a> {
+pub struct Request<'a, 'n> {
     pub limit: &'a Value,
     pub offset: &'a Value,
     pub order: &'a Value,
+    pub attributes: &'a Value,
     /// `tableAs`, where it differs from the model's name.
     pub alias: Option<&'a str>,
     pub model: Option<&'a Model>,
+    pub has_include: bool,
+    /// Whether v6 takes the statement for one with a subquery here.
+    pub is_sub_query: bool,
+    pub aliases: &'n Aliases,
+}
+
+impl<'a, 'n> Request<'a, 'n> {
+    pub fn of(request: &select::Request<'a>, aliases: &'n Aliases) -> Self {
+        Self::of_options(request.options, request.model, aliases)
+    }
+
+    pub fn of_options(options: &'a Value, model: Option<&'a Model>, aliases: &'n Aliases) -> Self {
+        let option = |name: &str| options.get(name).unwrap_or(&Value::Undefined);
+        let joins = ["hasIncludeWhere", "hasIncludeRequired", "hasMultiAssociation"];
+        Self {
+            limit: option("limit"),
+            offset: option("offset"),
+            order: option("order"),
+            attributes: option("attributes"),
+            alias: option("tableAs").as_str().filter(|alias| !alias.is_empty()),
+            model,
+            has_include: option("include").is_truthy(),
+            is_sub_query: match option("subQuery") {
+                Value::Undefined => joins.iter().any(|name| option(name).is_truthy()),
+                given => given.is_truthy(),
+            },
+            aliases,
+        }
+    }
 }
 
 /// # Errors
 /// `Plain` for a limit or offset that is no finite number; `Type` if an order must be made up and there is no key.
-pub fn plan<'a>(compiler: &'a Compiler, request: &Request<'a>) -> Result<Paging<'a>> {
+pub fn plan<'a>(compiler: &'a Compiler, request: &Request<'a, '_>) -> Result<Paging<'a>> {
     match compiler.dialect().paging() {
         PagingStyle::LimitOffset | PagingStyle::LimitComma => Ok(Paging {
             limit: count(compiler, "limit", request.limit)?,
             offset: count(compiler, "offset", request.offset)?,
-            order: Vec::new(),
+            ..Paging::default()
         }),
         PagingStyle::OffsetFetch => fetch(compiler, request),
     }
 }
 
 /// `OFFSET … FETCH` needs an order; without one the rows come by primary key.
-fn fetch<'a>(compiler: &'a Compiler, request: &Request<'a>) -> Result<Paging<'a>> {
+fn fetch<'a>(compiler: &'a Compiler, request: &Request<'a, '_>) -> Result<Paging<'a>> {
     // v6: here a limit of 0 is no limit.
     let is_nan = |value: &Value| matches!(value, Value::Number(number) if number.is_nan());
     let given = |value: &'a Value| if value.is_truthy() || is_nan(value) { value } else { &Value::Undefined };
@@ -47,10 +79,15 @@ fn fetch<'a>(compiler: &'a Compiler, request: &Request<'a>) -> Result<Paging<'a>
         order => order.is_truthy(),
     };
     if is_legacy(compiler) {
-        return Ok(Paging { limit, offset, order: Vec::new() });
+        return Ok(Paging { limit, offset, ..Paging::default() });
     }
     let mut order = Vec::new();
-    if !has_order {
+    // v6 ends the order of a statement with joins by the key, unless the order is one of the subquery.
+    let is_key_needed = has_order
+        && request.has_include
+        && !(request.is_sub_query && order::has_inner(request.order))
+        && !is_ordered_by_key(compiler, request);
+    if !has_order || is_key_needed {
         let Some(model) = request.model else {
             return Err(Error::type_error(
                 "limit and offset without an order need a model with a primary key",
@@ -65,7 +102,45 @@ fn fetch<'a>(compiler: &'a Compiler, request: &Request<'a>) -> Result<Paging<'a>
         let prefix = Prefix::Name(request.alias.unwrap_or(&model.name));
         order.push(Expr::Column { prefix, name: Cow::Borrowed(key) });
     }
-    Ok(Paging { limit, offset: Some(offset.unwrap_or(Expr::sql("0"))), order })
+    let is_order_continued = is_key_needed && !request.is_sub_query;
+    Ok(Paging { limit, offset: Some(offset.unwrap_or(Expr::sql("0"))), order, is_order_continued })
+}
+
+/// Whether one of the orders is by the primary key, as v6 compares them: by the names that the orders and the key have
+/// in the statement.
+fn is_ordered_by_key(compiler: &Compiler, request: &Request<'_, '_>) -> bool {
+    let Some(model) = request.model else { return false };
+    let table = quoted_alias(compiler, Some(request.alias.unwrap_or(&model.name)));
+    let renamed = |name: &str| {
+        let alias = order::alias_of(request.attributes, name)?;
+        Some(request.aliases.find(&table, alias).unwrap_or(alias))
+    };
+    let Some(key) = model.primary_key_field() else { return false };
+    let key = renamed(key).unwrap_or(key);
+    let orders = match request.order {
+        Value::Array(items) => items.as_slice(),
+        order => std::slice::from_ref(order),
+    };
+    orders.iter().any(|item| match item {
+        Value::Array(parts) => match parts.first() {
+            Some(Value::Text(name)) => {
+                let field = || model.attributes.by_name(name).map_or(name.as_str(), |known| known.column());
+                renamed(name).unwrap_or_else(field) == key
+            }
+            Some(first) => expression_name(first) == Some(key),
+            None => false,
+        },
+        Value::Text(name) => name == key,
+        other => expression_name(other) == Some(key),
+    })
+}
+
+fn expression_name(value: &Value) -> Option<&str> {
+    match value.as_expression()? {
+        Expression::Col { path } => path.as_str(),
+        Expression::Literal { sql } => sql.as_str(),
+        _ => None,
+    }
 }
 
 pub fn count<'a>(compiler: &'a Compiler, name: &str, value: &'a Value) -> Result<Option<Expr<'a>>> {

@@ -27,6 +27,16 @@ pub fn write(w: &mut SqlWriter, expr: &Expr) -> Result<()> {
             w.push(" AS ");
             w.ident(name);
         }
+        Expr::QuotedAlias(definition, name) => {
+            write(w, definition)?;
+            w.push(" AS ");
+            w.forced_ident(name);
+        }
+        Expr::SubQuery(select) => {
+            w.push("( ");
+            super::select::write_query(w, select)?;
+            w.push(" )");
+        }
         Expr::Slot(slot) => write_slot(w, slot)?,
         Expr::List(items) => {
             w.push("(");

@@ -3,6 +3,7 @@
 use sequelize_types::{Result, Value};
 
 use super::expr::{write as write_expr, write_list};
+use super::join;
 use crate::ast::select::LockClause;
 use crate::ast::{Expr, Lock, Paging, Select, Source};
 use crate::dialect::PagingStyle;
@@ -16,8 +17,11 @@ pub fn write(w: &mut SqlWriter, select: &Select) -> Result<()> {
     Ok(())
 }
 
-fn write_query(w: &mut SqlWriter, select: &Select) -> Result<()> {
+pub fn write_query(w: &mut SqlWriter, select: &Select) -> Result<()> {
     write_head(w, select)?;
+    for join in &select.joins {
+        join::write(w, join)?;
+    }
     if let Some(filter) = &select.filter {
         w.push(" WHERE ");
         write_expr(w, filter)?;
@@ -55,7 +59,7 @@ pub fn write_head(w: &mut SqlWriter, select: &Select) -> Result<()> {
         write_expr(w, limit)?;
         w.push(" ");
     }
-    write_head_of(w, &select.columns, &select.source, select.alias)?;
+    write_head_of(w, select)?;
     for (kind, names) in &select.index_hints {
         w.push(" ");
         w.push(kind);
@@ -77,11 +81,15 @@ pub fn write_head(w: &mut SqlWriter, select: &Select) -> Result<()> {
     Ok(())
 }
 
-fn write_head_of(w: &mut SqlWriter, columns: &[Expr], source: &Source, alias: Option<&str>) -> Result<()> {
-    write_list(w, columns, ", ")?;
+fn write_head_of(w: &mut SqlWriter, select: &Select) -> Result<()> {
+    let source = &select.source;
+    match select.is_unique_columns {
+        true => write_unique(w, &select.columns)?,
+        false => write_list(w, &select.columns, ", ")?,
+    }
     w.push(" FROM ");
     write_source(w, source)?;
-    match (alias, source) {
+    match (select.alias, source) {
         (Some(alias), _) => write_alias(w, alias),
         // v6: the united rows of groups go by the table's own name.
         (None, Source::LimitUnion(union)) => {
@@ -92,6 +100,27 @@ fn write_head_of(w: &mut SqlWriter, columns: &[Expr], source: &Source, alias: Op
             }
         }
         (None, _) => {}
+    }
+    Ok(())
+}
+
+/// v6 leaves out a column whose text was there before, once there are joins.
+fn write_unique(w: &mut SqlWriter, columns: &[Expr]) -> Result<()> {
+    let mut written: Vec<std::ops::Range<usize>> = Vec::with_capacity(columns.len());
+    for column in columns {
+        let before = w.text().len();
+        if !written.is_empty() {
+            w.push(", ");
+        }
+        let start = w.text().len();
+        write_expr(w, column)?;
+        let own = start..w.text().len();
+        let text = w.text();
+        if written.iter().any(|range| text[range.clone()] == text[own.clone()]) {
+            w.text_mut().truncate(before);
+        } else {
+            written.push(own);
+        }
     }
     Ok(())
 }
@@ -166,7 +195,8 @@ pub fn write_paging(w: &mut SqlWriter, paging: &Paging) -> Result<()> {
         },
         PagingStyle::OffsetFetch if paging::is_legacy(w.compiler) => Ok(()),
         PagingStyle::OffsetFetch => {
-            write_clause(w, " ORDER BY ", &paging.order)?;
+            let keyword = if paging.is_order_continued { ", " } else { " ORDER BY " };
+            write_clause(w, keyword, &paging.order)?;
             write_clause_of(w, " OFFSET ", &paging.offset, " ROWS")?;
             write_clause_of(w, " FETCH NEXT ", &paging.limit, " ROWS ONLY")
         }

@@ -31,6 +31,16 @@ pub struct Filter<'a> {
     pub is_binding: bool,
     /// `false` compares a JSON attribute as a whole instead of looking inside.
     pub looks_into_json: bool,
+    /// What stands for `Op.placeholder`.
+    pub placeholder: Option<Placeholder<'a>>,
+}
+
+/// `table.column = value`, put where conditions hold `Op.placeholder`.
+#[derive(Debug, Clone, Copy)]
+pub struct Placeholder<'a> {
+    pub table: &'a str,
+    pub column: &'a str,
+    pub value: &'a Value,
 }
 
 /// The left side of a condition.
@@ -54,6 +64,7 @@ impl<'a> Filter<'a> {
             prefix: Prefix::None,
             is_binding: false,
             looks_into_json: true,
+            placeholder: None,
         }
     }
 
@@ -102,6 +113,12 @@ impl<'a> Filter<'a> {
 
     /// One condition: `key: value`.
     pub fn item(self, left: &Left<'a>, value: &'a Value) -> Condition<'a> {
+        if let (Left::Op(Op::Placeholder), Some(placeholder)) = (left, self.placeholder) {
+            // v6 compares without the model, so the value has no type.
+            let prefix = Prefix::Name(placeholder.table);
+            let filter = Filter { prefix, ..Filter::new(self.compiler) };
+            return filter.item(&Left::Name(placeholder.column), placeholder.value);
+        }
         if value.is_undefined() {
             return Err(undefined_value(left));
         }
@@ -208,13 +225,7 @@ impl<'a> Filter<'a> {
             Value::Array(list) => {
                 let mut items = Vec::with_capacity(list.len());
                 for member in list {
-                    let Some(item) = self.items(member, false)? else { continue };
-                    let is_compound = match member {
-                        Value::Array(members) => members.len() > 1,
-                        Value::Object(object) => object.len() > 1,
-                        _ => false,
-                    };
-                    items.push(if is_compound { Expr::Parens(Box::new(item)) } else { item });
+                    items.extend(self.member(member)?);
                 }
                 items
             }
@@ -233,6 +244,17 @@ impl<'a> Filter<'a> {
             return Ok((op != Op::And).then(|| Expr::sql("0 = 1")));
         }
         Ok(Some(Expr::Group { items, is_or, is_negated: op == Op::Not, has_parens: true }))
+    }
+
+    /// A member of an AND or OR: conditions of several parts are put in parentheses.
+    pub fn member(self, member: &'a Value) -> Condition<'a> {
+        let is_compound = match member {
+            Value::Array(members) => members.len() > 1,
+            Value::Object(object) => object.len() > 1,
+            _ => false,
+        };
+        let item = self.items(member, false)?;
+        Ok(item.map(|item| if is_compound { Expr::Parens(Box::new(item)) } else { item }))
     }
 
     /// One key against several values or operators.
