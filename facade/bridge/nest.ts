@@ -92,7 +92,7 @@ function keysOf(model: any, prefix: string): string[] {
 function nestOne(row: any, groups: Group[]): any {
   const tree: any = {};
   // v6: the first columns are the tree's own, even if their names say something else
-  copy(row, groups[0]!, tree);
+  if (groups[0]) copy(row, groups[0], tree);
   for (const group of groups.slice(1)) {
     const path = group.path.split('.');
     const name = path.pop()!;
