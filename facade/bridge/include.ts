@@ -107,6 +107,8 @@ function lowerInclude(include: any, statement: Statement): any {
   const lowered: any = { as, model, association: association && associationFacts(association) };
   const where = lowerAttributes(include, lowered, statement);
   if (where) lowered.where = lowerConditions(where, model.rawAttributes);
+  // The filters read it again, by columns: with a subquery the include is a copy of ours.
+  if (statement.hasSubQuery) include.where = where;
   for (const name of ['on', 'or', 'required', 'right', 'subQuery']) {
     if (include[name] !== undefined) lowered[name] = include[name];
   }
