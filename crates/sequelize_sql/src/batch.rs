@@ -159,7 +159,7 @@ fn encoded(compiler: &Compiler, value: Value, data_type: &DataType) -> Result<Va
     if is_plain_text && !compiler.options.type_validation {
         return Ok(value);
     }
-    match encode::slot(compiler, &value, data_type)? {
+    match encode::slot(compiler, &value, data_type, encode::Check::default())? {
         Encoded::Value(value) => Ok(value),
         Encoded::Around { .. } | Encoded::Sql(_) => {
             Err(Error::new(ErrorKind::Internal, "a value of a batch has no bound form"))

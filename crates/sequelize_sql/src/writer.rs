@@ -3,7 +3,8 @@
 
 use sequelize_types::{DataType, Result, Value};
 
-use crate::{Compiler, Statement, dialect::Encoded, encode, identifier, literal};
+use crate::encode::{self, Check};
+use crate::{Compiler, Statement, dialect::Encoded, identifier, literal};
 
 /// How value slots are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,19 +63,24 @@ impl<'c> SqlWriter<'c> {
     /// User data compared with or assigned to something of a known type: a literal in v6's text, a placeholder when
     /// executed. Without a type it stays a literal (see DESIGN: only what the compiler knows is bound).
     pub fn slot(&mut self, value: &Value, data_type: Option<&DataType>) -> Result<()> {
+        self.compared(value, data_type, Check::default())
+    }
+
+    /// As `slot`, where the comparison tells how `typeValidation` looks at the value.
+    pub fn compared(&mut self, value: &Value, data_type: Option<&DataType>, check: Check) -> Result<()> {
         match (self.rendering, data_type) {
             (Rendering::Bound, Some(data_type)) => {
-                let encoded = self.compiler.dialect().encode(self.compiler, value, data_type)?;
+                let encoded = encode::slot(self.compiler, value, data_type, check)?;
                 self.encoded(encoded)
             }
-            (_, Some(data_type)) => self.typed_literal(value, data_type),
+            (_, Some(data_type)) => encode::push(self.compiler, &mut self.text, value, data_type, check),
             (_, None) => self.literal(value),
         }
     }
 
-    /// A value as a literal of its type.
+    /// A value as a literal of its type. v6: `escape` with a field.
     pub fn typed_literal(&mut self, value: &Value, data_type: &DataType) -> Result<()> {
-        self.compiler.dialect().push_typed(self.compiler, &mut self.text, value, data_type)
+        encode::push(self.compiler, &mut self.text, value, data_type, Check::default())
     }
 
     /// A value that v6 binds: `$n` in v6's text, the dialect's placeholder when executed.

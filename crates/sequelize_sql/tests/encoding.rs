@@ -2,6 +2,7 @@
 //! insert binds what its literals say.
 
 use proptest::prelude::*;
+use sequelize_sql::encode::Check;
 use sequelize_sql::{Compiler, CompilerOptions, Rendering, SqlWriter, call, encode, statement};
 use sequelize_types::{DataType, DialectName, Key, Object, TypeKind, Value};
 
@@ -71,9 +72,9 @@ proptest! {
         for compiler in compilers(validates) {
             for data_type in data_types() {
                 let mut text = String::new();
-                let _ = encode::push(&compiler, &mut text, &value, &data_type);
+                let _ = encode::push(&compiler, &mut text, &value, &data_type, Check::default());
                 let _ = encode::param(&compiler, &value, &data_type);
-                let _ = encode::slot(&compiler, &value, &data_type);
+                let _ = encode::slot(&compiler, &value, &data_type, Check::default());
                 let _ = encode::stringify(&compiler, &value, &data_type);
                 let mut bound = SqlWriter::new(&compiler, Rendering::Bound);
                 let _ = bound.param(&value, Some(&data_type));
@@ -87,7 +88,7 @@ proptest! {
         let compiler = Compiler::new(DialectName::Postgres, CompilerOptions::default());
         for data_type in data_types() {
             let mut text = String::new();
-            if encode::push(&compiler, &mut text, &value, &data_type).is_err() || data_type.is_escaped {
+            if encode::push(&compiler, &mut text, &value, &data_type, Check::default()).is_err() || data_type.is_escaped {
                 continue;
             }
             let outside: String = text.split('\'').step_by(2).collect();

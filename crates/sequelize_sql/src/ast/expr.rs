@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use sequelize_types::{DataType, Value};
 
+use crate::encode::Check;
+
 /// What stands before a column's name.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Prefix<'a> {
@@ -88,6 +90,8 @@ pub struct Slot<'a> {
 pub enum SlotStyle {
     /// A literal in v6's text; bound when executed if the type is known.
     Bindable,
+    /// As `Bindable`, with a check (`typeValidation`) that suits the operator.
+    Compared(Check),
     /// A literal in either rendering.
     Inline,
     /// What v6 binds (`$1`).

@@ -109,25 +109,9 @@ pub trait Dialect:
 
     // ---- typed values --------------------------------------------------------------------------------------------
 
-    /// A value compared with something of a type, for binding; as the literal of `push_typed` reads to the database.
-    fn encode(&self, compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<Encoded> {
-        encode::slot(compiler, value, data_type)
-    }
-
     /// A value that v6 binds (INSERT, UPDATE). v6: `bindParam`.
     fn encode_param(&self, compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<Encoded> {
         encode::param(compiler, value, data_type)
-    }
-
-    /// Appends a value as a literal of its type. v6: `escape` with a field.
-    fn push_typed(
-        &self,
-        compiler: &Compiler,
-        out: &mut String,
-        value: &Value,
-        data_type: &DataType,
-    ) -> Result<()> {
-        encode::push(compiler, out, value, data_type)
     }
 
     /// Types that this dialect writes in its own way; `None` for the rest.

@@ -17,6 +17,8 @@ use std::borrow::Cow;
 
 use sequelize_types::{DataType, Error, Result, TypeKind, Value};
 
+pub use validate::Check;
+
 use crate::{Compiler, dialect::Encoded, literal};
 
 /// What a data type makes of a value, before it becomes a literal or a bind.
@@ -85,7 +87,13 @@ fn typed<'v>(compiler: &Compiler, value: &'v Value, data_type: &DataType) -> Res
 /// # Errors
 /// `Validation` if `typeValidation` is on and the value is not of the type; what v6 throws for values without a
 /// literal.
-pub fn push(compiler: &Compiler, out: &mut String, value: &Value, data_type: &DataType) -> Result<()> {
+pub fn push(
+    compiler: &Compiler,
+    out: &mut String,
+    value: &Value,
+    data_type: &DataType,
+    check: Check,
+) -> Result<()> {
     if value.is_nullish() {
         out.push_str("NULL");
         return Ok(());
@@ -103,7 +111,7 @@ pub fn push(compiler: &Compiler, out: &mut String, value: &Value, data_type: &Da
             _ => {}
         }
     }
-    validate::check(compiler, value, data_type)?;
+    validate::check(compiler, value, data_type, check)?;
     push_checked(compiler, out, value, data_type)
 }
 
@@ -155,7 +163,7 @@ fn push_doubled(out: &mut String, text: &str) {
 /// A value to be bound where v6 writes a literal: the database sees the same as with the literal.
 /// # Errors
 /// As `push`.
-pub fn slot(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<Encoded> {
+pub fn slot(compiler: &Compiler, value: &Value, data_type: &DataType, check: Check) -> Result<Encoded> {
     if value.is_nullish() {
         return Ok(Encoded::Value(Value::Null));
     }
@@ -166,7 +174,7 @@ pub fn slot(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<
             _ => {}
         }
     }
-    validate::check(compiler, value, data_type)?;
+    validate::check(compiler, value, data_type, check)?;
     Ok(match typed(compiler, value, data_type)? {
         Typed::Same => same_slot(compiler, value, data_type)?,
         Typed::Text(text) | Typed::Quoted(text) => Encoded::Value(Value::Text(text)),
@@ -202,7 +210,7 @@ pub fn param(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result
     match value {
         Value::Undefined | Value::Null => return Ok(Encoded::Value(value.clone())),
         Value::Expression(_) => return Err(no_expression()),
-        _ => validate::check(compiler, value, data_type)?,
+        _ => validate::check(compiler, value, data_type, Check::default())?,
     }
     param_checked(compiler, value, data_type)
 }

@@ -5,14 +5,36 @@ use sequelize_types::{DataType, Error, ErrorKind, Result, TypeKind, Value};
 use super::{date_text, js_date, js_text, json};
 use crate::Compiler;
 
+/// How a place in the statement loosens the check of its value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Check {
+    /// Compared with ANY or ALL: the elements are of the type, not the list.
+    pub is_list: bool,
+    /// Compared by a LIKE: part of an identifier is text, but no UUID.
+    pub is_pattern: bool,
+}
+
 /// Checks `value` if `typeValidation` is on. Falsy values pass, as in v6.
 /// # Errors
-/// `Validation`, its `path` still empty: the attribute is not known here.
-pub fn check(compiler: &Compiler, value: &Value, data_type: &DataType) -> Result<()> {
+/// `Validation`, its `path` still empty: the attribute is not known here. It carries the whole list if an element is
+/// refused.
+pub fn check(compiler: &Compiler, value: &Value, data_type: &DataType, check: Check) -> Result<()> {
     if !compiler.options.type_validation || !value.is_truthy() {
         return Ok(());
     }
-    validate(value, data_type, compiler.dialect().has_infinite_dates())
+    let fits = |item: &Value| {
+        let is_identifier = matches!(data_type.kind, TypeKind::Uuid | TypeKind::UuidV1 | TypeKind::UuidV4);
+        if check.is_pattern && is_identifier && item.as_str().is_some() {
+            return Ok(());
+        }
+        validate(item, data_type, compiler.dialect().has_infinite_dates())
+    };
+    match value {
+        Value::Array(items) if check.is_list => {
+            items.iter().try_for_each(fits).map_err(|error| refuse(value, data_type.kind, error.message))
+        }
+        value => fits(value),
+    }
 }
 
 /// v6: `type.validate(value)`.
@@ -110,27 +132,27 @@ fn is_integer(text: &str) -> bool {
     !digits.is_empty() && is_digits(digits)
 }
 
+fn split_exponent(text: &str) -> (&str, Option<&str>) {
+    text.split_once(['e', 'E']).map_or((text, None), |(mantissa, exponent)| (mantissa, Some(exponent)))
+}
+
 /// Digits, a point, digits, an exponent: each may be missing.
 fn is_float(text: &str) -> bool {
     if matches!(text, "" | "." | "," | "-" | "+") {
         return false;
     }
-    let (mantissa, exponent) = match unsigned(text).split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned(text), None),
-    };
+    let (mantissa, exponent) = split_exponent(unsigned(text));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     is_digits(whole) && is_digits(fraction) && exponent.is_none_or(is_integer)
 }
 
+/// v6's own `isDecimal`: no plus in front, a minus only before digits, and a lone point passes.
 fn is_decimal(text: &str) -> bool {
-    if matches!(text.replace(' ', "").as_str(), "" | "-" | "+") {
-        return false;
-    }
-    match unsigned(text).split_once('.') {
-        Some((whole, fraction)) => is_digits(whole) && !fraction.is_empty() && is_digits(fraction),
-        None => is_digits(unsigned(text)),
-    }
+    let (mantissa, exponent) = split_exponent(text);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    let is_whole = whole.is_empty() || (!digits.is_empty() && is_digits(digits));
+    !text.is_empty() && is_whole && is_digits(fraction) && exponent.is_none_or(is_integer)
 }
 
 /// RFC 9562 versions 1 to 8, nil and max; only one version if it is given.
@@ -208,7 +230,26 @@ mod tests {
             message(Value::from(vec![]), TypeKind::Range).as_deref(),
             Some("A range must be an array with two elements")
         );
-        assert_eq!(message(Value::from("1.5"), TypeKind::Decimal), None);
+    }
+
+    #[test]
+    fn decimals_may_have_an_exponent_but_no_plus() {
+        let is_valid = |text: &str| message(Value::from(text), TypeKind::Decimal).is_none();
+        assert!(["1.5", "-1", ".5", "1.", "12e219", "12e+219", "-1.5E-3", "e5", "."].into_iter().all(is_valid));
+        assert!(!["", "-", "+1", "-.5", "--1", "12f219", "1e", "1 000"].into_iter().any(is_valid));
+    }
+
+    #[test]
+    fn a_pattern_for_an_identifier_is_any_text() {
+        let options = crate::CompilerOptions { type_validation: true, ..Default::default() };
+        let compiler = Compiler::new(sequelize_types::DialectName::Postgres, options);
+        let accepts = |value: Value, is_pattern| {
+            let check_as = Check { is_list: false, is_pattern };
+            check(&compiler, &value, &DataType::new(TypeKind::Uuid), check_as).is_ok()
+        };
+        assert!(accepts(Value::from("12345678%"), true));
+        assert!(!accepts(Value::from(5.0), true));
+        assert!(!accepts(Value::from("12345678%"), false));
     }
 
     #[test]

@@ -126,6 +126,7 @@ fn write_comparison(w: &mut SqlWriter, comparison: &Comparison) -> Result<()> {
 fn write_slot(w: &mut SqlWriter, slot: &Slot) -> Result<()> {
     match (slot.style, &*slot.value) {
         (SlotStyle::Bindable, value) => w.slot(value, slot.data_type),
+        (SlotStyle::Compared(check), value) => w.compared(value, slot.data_type, check),
         (SlotStyle::Inline, value) => match slot.data_type {
             Some(data_type) => w.typed_literal(value, data_type),
             None => w.literal(value),

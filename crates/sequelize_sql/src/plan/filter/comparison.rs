@@ -6,6 +6,7 @@ use sequelize_types::{Attribute, Error, Expression, Op, Result, Value};
 
 use super::{Condition, Filter, Left};
 use crate::ast::{Expr, Slot, SlotStyle};
+use crate::encode::Check;
 
 /// An IN list up to this length is bound item by item; a longer one is written out, so that lists of many lengths
 /// do not crowd out the statement cache. Eight covers hand-written lists; an id list of a batch is longer anyway.
@@ -50,6 +51,7 @@ impl<'a> Filter<'a> {
         value: Cow<'a, Value>,
         field: Option<&'a Attribute>,
     ) -> Condition<'a> {
+        let is_pattern = comparator.contains("LIKE");
         if let Cow::Borrowed(Value::Object(object)) = &value {
             let operator = |op| object.get_op(op).filter(|nested| nested.is_truthy());
             if let Some(name) = operator(Op::Col) {
@@ -57,7 +59,8 @@ impl<'a> Filter<'a> {
             }
             for (op, quantifier) in [(Op::Any, "ANY"), (Op::All, "ALL")] {
                 if let Some(list) = operator(op) {
-                    let list = self.operand(Cow::Borrowed(list), field, SlotStyle::Bindable)?;
+                    let style = SlotStyle::Compared(Check { is_list: true, is_pattern });
+                    let list = self.operand(Cow::Borrowed(list), field, style)?;
                     let comparator = format!("{comparator} {quantifier}");
                     return Ok(Some(self.join(left, comparator, Expr::Parens(Box::new(list)))?));
                 }
@@ -69,7 +72,10 @@ impl<'a> Filter<'a> {
             (_, comparator) => comparator,
         };
         // No database takes a parameter after IS.
-        let style = if comparator.starts_with("IS") { SlotStyle::Inline } else { SlotStyle::Bindable };
+        let style = match comparator.starts_with("IS") {
+            true => SlotStyle::Inline,
+            false => SlotStyle::Compared(Check { is_list: false, is_pattern }),
+        };
         let right = self.operand(value, field, style)?;
         Ok(Some(self.join(left, comparator, right)?))
     }
