@@ -82,7 +82,7 @@ impl Engine {
 
     /// Tries to finish a request on this thread; see `Connection::run_now`.
     pub fn run_now(&self, connection: &dyn Connection, request: &Request, rows: &mut RowSlice) -> Attempt {
-        if !self.options.inline_reads || request.method == Method::Run {
+        if !self.options.inline_reads {
             return Attempt::Declined;
         }
         connection.run_now(request, rows)

@@ -85,11 +85,20 @@ impl SqliteConnection {
 
 impl Connection for SqliteConnection {
     fn run_now(&self, request: &Request, rows: &mut RowSlice) -> Attempt {
-        if self.shared.queued.load(Ordering::Acquire) > 0 || !first_word::is_query(&request.text) {
+        if self.shared.queued.load(Ordering::Acquire) > 0 {
+            return Attempt::Declined;
+        }
+        let is_query = first_word::is_query(&request.text);
+        if !is_query && (request.runs.is_some() || !self.shared.options.is_memory()) {
             return Attempt::Declined;
         }
         match self.shared.session.try_lock().as_deref_mut() {
-            Ok(Some(session)) => session.run_now(request, rows),
+            Ok(Some(session)) if is_query => session.run_now(request, rows),
+            Ok(Some(session)) => {
+                let attempt = session.write_now(request, rows);
+                self.shared.in_transaction.store(session.is_in_transaction(), Ordering::Release);
+                attempt
+            }
             _ => Attempt::Declined,
         }
     }

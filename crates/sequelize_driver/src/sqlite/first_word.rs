@@ -5,6 +5,28 @@ pub(super) fn is_query(text: &str) -> bool {
     matches_any(first_word(text), &["SELECT", "WITH", "VALUES"])
 }
 
+/// Writes that end quickly unless triggers make them long: rows that the statement itself carries, and the ends of
+/// a transaction. A ROLLBACK may have much to undo, an UPDATE many rows to visit.
+pub(super) fn is_small_write(text: &str) -> bool {
+    let word = first_word(text);
+    if word.eq_ignore_ascii_case("INSERT") {
+        return text.len() <= SMALL_WRITE && !contains_word(text, "SELECT");
+    }
+    matches_any(word, &["BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"])
+}
+
+/// Writes that may be tried under a budget: SQLite takes back what an interrupted one has done.
+pub(super) fn is_write(text: &str) -> bool {
+    matches_any(first_word(text), &["INSERT", "UPDATE", "DELETE", "REPLACE"])
+}
+
+/// So many bytes of text are a few rows at the most.
+const SMALL_WRITE: usize = 4096;
+
+fn contains_word(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 /// Leaves settings or temporary objects behind, so that the connection must not serve another transaction.
 pub(super) fn leaves_traces(text: &str) -> bool {
     const CLEAN: [&str; 15] = [

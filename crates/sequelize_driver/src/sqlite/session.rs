@@ -128,6 +128,44 @@ impl Session {
         }
     }
 
+    /// Runs a write to a database in memory, where no disk has to be waited for. Outside of a transaction it has the
+    /// budget of a read: SQLite undoes what it gives up. Inside of one that would undo the whole transaction, so there
+    /// only writes that are small by themselves run, and they run to their end.
+    pub(super) fn write_now(&mut self, request: &Request, rows: &mut RowSlice) -> Attempt {
+        let is_small = first_word::is_small_write(&request.text);
+        let has_budget = !self.is_in_transaction() && first_word::is_write(&request.text);
+        if !is_small && !has_budget {
+            return Attempt::Declined;
+        }
+        let db = self.db.as_ptr();
+        let mut watch = Watch { cancelled: None, calls: 0 };
+        // SAFETY: the handle is open and ours; `watch` outlives the handler, which is taken off below.
+        unsafe {
+            match self.statements.get(db, &self.shapes, &request.text) {
+                // The thread reports it.
+                Err(_) => Attempt::Declined,
+                Ok(statement) if statement.skip_inline > 0 => {
+                    statement.skip_inline -= 1;
+                    Attempt::Declined
+                }
+                Ok(statement) => {
+                    if has_budget {
+                        sqlite3_progress_handler(
+                            db,
+                            INLINE_STEPS,
+                            Some(on_progress),
+                            (&raw mut watch).cast(),
+                        );
+                    }
+                    let attempt = run_within_budget(db, statement, &self.shapes, request, rows);
+                    statement.rewind();
+                    sqlite3_progress_handler(db, 0, None, ptr::null_mut());
+                    attempt
+                }
+            }
+        }
+    }
+
     /// Closes the handle; blocks until the file is released.
     pub(super) fn close(mut self) {
         self.statements.clear();
@@ -226,6 +264,7 @@ unsafe fn run_within_budget(
             statement.refresh_shape(shapes);
         }
         match (code, &statement.shape) {
+            (SQLITE_ROW, _) if request.method == Method::Run => {}
             (SQLITE_ROW, Some(shape)) => {
                 // SAFETY: the statement stands on a row.
                 let pushed = unsafe { decode::push_row(rows, statement.raw, shape, request.wants_dates) };

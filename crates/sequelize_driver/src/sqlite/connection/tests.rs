@@ -98,13 +98,44 @@ fn the_budget_counts_each_run_by_itself() {
 }
 
 #[test]
-fn writes_and_transaction_statements_never_run_at_once() {
+fn a_small_write_to_memory_runs_at_once() {
     let connection = memory();
     text(&connection, "CREATE TABLE t (a)").unwrap();
-    for sql in ["INSERT INTO t VALUES (1)", "BEGIN", "PRAGMA foreign_keys=OFF", "ATTACH ':memory:' AS x"] {
+    for (sql, is_in_transaction) in [
+        ("INSERT INTO t VALUES (1)", false),
+        ("UPDATE t SET a = 2", false),
+        ("BEGIN", true),
+        ("INSERT INTO t VALUES (3)", true),
+        ("COMMIT", false),
+    ] {
+        let attempt = connection.run_now(&request(sql, vec![]), &mut RowSlice::default());
+        assert!(matches!(attempt, Attempt::Finished(Ok(_))), "{sql}");
+        assert_eq!(connection.is_in_transaction(), is_in_transaction, "{sql}");
+    }
+    assert_eq!(text(&connection, "SELECT sum(a) FROM t").unwrap().0.words, [5 << 3]);
+}
+
+#[test]
+fn what_may_take_long_or_leaves_traces_never_runs_at_once() {
+    let connection = memory();
+    text(&connection, "CREATE TABLE t (a)").unwrap();
+    text(&connection, "BEGIN").unwrap();
+    let in_transaction = ["UPDATE t SET a = 1", "DELETE FROM t", "INSERT INTO t SELECT 1", "ROLLBACK"];
+    for sql in in_transaction.into_iter().chain(["PRAGMA foreign_keys=OFF", "ATTACH ':memory:' AS x"]) {
         let attempt = connection.run_now(&request(sql, vec![]), &mut RowSlice::default());
         assert!(matches!(attempt, Attempt::Declined), "{sql}");
     }
+}
+
+#[test]
+fn a_write_that_is_given_up_leaves_nothing_behind() {
+    let connection = memory();
+    text(&connection, "CREATE TABLE t (a)").unwrap();
+    let long = "INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 50000) \
+                SELECT i FROM n";
+    let attempt = connection.run_now(&request(long, vec![]), &mut RowSlice::default());
+    assert!(matches!(attempt, Attempt::Declined));
+    assert_eq!(text(&connection, "SELECT count(*) FROM t").unwrap().0.words, [0]);
 }
 
 #[test]
