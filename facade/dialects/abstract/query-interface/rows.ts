@@ -1,6 +1,8 @@
 /**
  * Reading and writing rows. Options are copied one level deep: what v6 cloned deeply (where, attributes) is only read
  * here, and cloning it was most of the price of a small statement.
+ *
+ * `Object.assign` instead of spread: adding a property to a spread copy costs several times as much in V8.
  */
 import _ from 'lodash';
 import { DataTypes } from '../../../data-types';
@@ -10,7 +12,7 @@ import { execute, type Interface } from './run';
 /** Inserts one row; `instance` takes what the database made up. Returns `[instance or id, count]`. */
 export async function insert(self: Interface, instance: any, tableName: any, values: any, options: any): Promise<any> {
   const model = instance?.constructor;
-  options = { ...options, hasTrigger: model && model.options.hasTrigger };
+  options = Object.assign({}, options, { hasTrigger: model && model.options.hasTrigger });
   const args = [tableName, values, model && model.rawAttributes, { ...options }];
   options.type = QueryTypes.INSERT;
   options.instance = instance;
@@ -61,7 +63,7 @@ export async function bulkInsert(
   options: any,
   attributes: any
 ): Promise<any> {
-  options = { ...options, type: QueryTypes.INSERT };
+  options = Object.assign({}, options, { type: QueryTypes.INSERT });
   const results = await execute(self, 'bulkInsertQuery', [tableName, records, options, attributes], options);
   return results[0];
 }
@@ -75,7 +77,7 @@ export async function update(
   options: any
 ): Promise<any> {
   const model = instance.constructor;
-  options = { ...options, hasTrigger: model.options.hasTrigger };
+  options = Object.assign({}, options, { hasTrigger: model.options.hasTrigger });
   const args = [tableName, values, identifier, { ...options }, model.rawAttributes];
   options.type = QueryTypes.UPDATE;
   options.instance = instance;
@@ -127,7 +129,7 @@ export async function bulkDelete(self: Interface, tableName: any, where: any, op
 }
 
 export async function select(self: Interface, model: any, tableName: any, optionsArg: any): Promise<any> {
-  const options = { ...optionsArg, type: QueryTypes.SELECT, model };
+  const options = Object.assign({}, optionsArg, { type: QueryTypes.SELECT, model });
   return execute(self, 'selectQuery', [tableName, options, model], options);
 }
 
