@@ -68,7 +68,7 @@ export class ModelRegistry implements ModelNumbers {
       delimiter,
       rawAttributes: describeAttributes(model.rawAttributes ?? {}),
       primaryKeys: model.primaryKeyAttributes ?? primaryKeys(model),
-      options: { hasTrigger: model.options?.hasTrigger }
+      options: { hasTrigger: model.options?.hasTrigger, primaryKeyField: model.primaryKeyField }
     };
   }
 

@@ -25,9 +25,12 @@ pub struct Model {
 }
 
 impl Model {
-    /// v6's `primaryKeyField`: the column of the first primary key.
+    /// v6's `primaryKeyField`: the column of the first primary key. A model that lost its key, as one that became a join
+    /// model does, goes on naming it; the option `primaryKeyField` then tells.
     pub fn primary_key_field(&self) -> Option<&str> {
-        let name = self.primary_keys.first()?;
+        let Some(name) = self.primary_keys.first() else {
+            return self.options.get("primaryKeyField").and_then(Value::as_str);
+        };
         Some(self.attributes.by_name(name).map_or(name.as_str(), |attribute| attribute.column()))
     }
 }
