@@ -2,7 +2,7 @@
 // Eager loading against sequelize 6.37.8: the text of random finders, the objects they give, and the nesting of rows.
 const { inspect } = require('node:util');
 const { Random } = require('./support/random');
-const { randomFinder, realiseFinder } = require('./support/include-trees');
+const { randomFinder, realiseFinder, runFinder } = require('./support/include-trees');
 const { createRows } = require('./support/related-rows');
 const { DIALECTS, errorOf, offlinePair, outcomeOf, sqlitePair } = require('./support/packages');
 const { randomJoin } = require('./support/joined-rows');
@@ -98,8 +98,8 @@ async function objectsOf(finder, side) {
     await side.sequelize.sync();
     await createRows(finder, side.sequelize);
     side.log.length = 0;
-    const found = await model.findAll(options);
-    return { value: found.map(one => one.get({ plain: true })), log: side.log };
+    const value = await runFinder(finder, model, options);
+    return { value, log: side.log };
   } catch (error) {
     return { error: errorOf(error) };
   }

@@ -20,7 +20,7 @@ const ATTRIBUTES = [
 ];
 const FORMS = ['alias', 'association', 'model', 'aliasInObject', 'associationInObject'];
 
-/** `{ models, associations, scopes, model, options, include }`. */
+/** `{ models, associations, scopes, model, method, options, include, order }`. */
 function randomFinder(random, { isRunnable = false } = {}) {
   const graph = randomGraph(random, { associations: 6, isRunnable: true });
   const scopes = random.some(graph.models, 0.2).map(({ name }) => ({ model: name, where: random.pick(WHERES) }));
@@ -36,6 +36,10 @@ function randomFinder(random, { isRunnable = false } = {}) {
     ...graph,
     scopes,
     model: random.int(10),
+    method: random.pick(['findAll', 'findAll', 'findOne', 'findAndCountAll', 'count', 'reload']),
+    isRaw: random.chance(0.1),
+    isNested: random.chance(0.5),
+    isDistinct: random.chance(0.3),
     options: object(options),
     include: random.chance(0.05) ? [randomAll(random)] : random.list(1, 3, () => randomInclude(random, 3, isRunnable)),
     order: random.chance(0.4) ? random.list(1, 2, () => randomOrder(random)) : []
@@ -141,4 +145,34 @@ function pick(model, number) {
   return associations[number % associations.length];
 }
 
-module.exports = { randomFinder, realiseFinder };
+/** Asks the database. Gives what is found as plain data. */
+async function runFinder(finder, model, options) {
+  if (finder.isRaw) Object.assign(options, { raw: true, nest: finder.isNested });
+  if (finder.isDistinct) options.distinct = true;
+  switch (finder.method) {
+    case 'findOne':
+      return plain(await model.findOne(options));
+    case 'count':
+      return model.count({ ...options, limit: undefined, offset: undefined });
+    case 'findAndCountAll': {
+      const { count, rows } = await model.findAndCountAll(options);
+      return { count, rows: rows.map(plain) };
+    }
+    case 'reload': {
+      const found = await model.findAll(options);
+      if (finder.isRaw) return found;
+      for (const one of found) await one.reload();
+      return found.map(plain);
+    }
+    default:
+      return (await model.findAll(options)).map(plain);
+  }
+}
+
+function plain(row) {
+  return row && typeof row.get === 'function'
+    ? { json: row.toJSON(), changed: row.changed(), keys: Object.keys(row.dataValues) }
+    : row;
+}
+
+module.exports = { randomFinder, realiseFinder, runFinder };
