@@ -3,6 +3,7 @@
 const { inspect } = require('node:util');
 const { Random } = require('./support/random');
 const { randomFinder, realiseFinder, runFinder } = require('./support/include-trees');
+const { randomCreation, runCreation } = require('./support/record-trees');
 const { createRows } = require('./support/related-rows');
 const { DIALECTS, errorOf, offlinePair, outcomeOf, sqlitePair } = require('./support/packages');
 const { randomJoin } = require('./support/joined-rows');
@@ -30,6 +31,12 @@ describe.each(DIALECTS)('%s', dialect => {
 it(`gives the objects v6 gives for ${budget.programs} finders`, async () => {
   const random = new Random(budget.seed * 104729);
   const differences = await search(budget.programs, () => randomFinder(random, { isRunnable: true }), objectDifference);
+  expect(differences).toBe('');
+}, 1_200_000);
+
+it(`creates what v6 creates with ${budget.programs} trees of records`, async () => {
+  const random = new Random(budget.seed * 15485863);
+  const differences = await search(budget.programs, () => randomCreation(random), creationDifference);
   expect(differences).toBe('');
 }, 1_200_000);
 
@@ -87,6 +94,15 @@ async function objectDifference(finder) {
   try {
     const outcomes = await Promise.all(pair.map(side => objectsOf(finder, side)));
     return compared(...outcomes);
+  } finally {
+    await Promise.all(pair.map(({ sequelize }) => sequelize.close()));
+  }
+}
+
+async function creationDifference(creation) {
+  const pair = sqlitePair();
+  try {
+    return compared(...(await Promise.all(pair.map(side => runCreation(creation, side)))));
   } finally {
     await Promise.all(pair.map(({ sequelize }) => sequelize.close()));
   }
