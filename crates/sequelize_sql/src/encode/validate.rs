@@ -235,7 +235,9 @@ mod tests {
     #[test]
     fn decimals_may_have_an_exponent_but_no_plus() {
         let is_valid = |text: &str| message(Value::from(text), TypeKind::Decimal).is_none();
-        assert!(["1.5", "-1", ".5", "1.", "12e219", "12e+219", "-1.5E-3", "e5", "."].into_iter().all(is_valid));
+        assert!(
+            ["1.5", "-1", ".5", "1.", "12e219", "12e+219", "-1.5E-3", "e5", "."].into_iter().all(is_valid)
+        );
         assert!(!["", "-", "+1", "-.5", "--1", "12f219", "1e", "1 000"].into_iter().any(is_valid));
     }
 
