@@ -41,7 +41,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   quoteAttribute: ['value', 'model'],
   selectFromTableFragment: ['options', 'model'],
   getQueryOrders: ['select', 'model'],
-  addLimitAndOffset: ['options', 'model'],
+  addLimitAndOffset: ['select', 'model'],
   escapeAttributes: ['value', 'options'],
   generateReturnValues: ['value', 'options'],
   // Columns may have any name, also that of an option, and their definitions cross in full.
