@@ -2,7 +2,8 @@
 //! `{"$$undefined": true}`, `{"$$number": "NaN"}`, `{"$$bigint": "1"}`, `{"$$date": milliseconds | null}`,
 //! `{"$$bytes": "hex"}`, `{"$$op": "gt"}`, `{"$$fn": [name, …args]}`, `{"$$col": path}`, `{"$$literal": sql}`,
 //! `{"$$cast": [value, type]}`, `{"$$json": [conditions or path, value]}`, `{"$$where": [attribute, comparator, logic]}`,
-//! `{"$$type": "STRING", …options}`, `{"$$model": name}`, `{"$$attributes": name}`, `{"$$attribute": [model, name]}`.
+//! `{"$$type": "STRING", …options}`, `{"$$model": name}`, `{"$$attributes": name}`, `{"$$attribute": [model, name]}`,
+//! `{"$$association": [model, name]}` (one of the model's `associations`).
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,7 +12,11 @@ use sequelize_types::{DataType, Expression, Key, Model, Object, Op, TypeKind, Va
 use serde_json::Value as Json;
 
 #[derive(Default)]
-pub struct Models(HashMap<String, Arc<Model>>);
+pub struct Models {
+    models: HashMap<String, Arc<Model>>,
+    /// Their `associations`: facts by name, the target by its name.
+    associations: HashMap<String, Json>,
+}
 
 impl Models {
     /// The models of `fixtures/models/<name>.json`.
@@ -23,18 +28,30 @@ impl Models {
     pub fn read(json: &Json) -> Models {
         let mut models = Models::default();
         for (number, (name, description)) in json.as_object().unwrap().iter().enumerate() {
+            let associations = description.get("associations").cloned().unwrap_or_default();
+            models.associations.insert(name.clone(), associations);
             let mut description = decode(description, &models);
             if let Value::Object(object) = &mut description {
                 object.set("name", Value::from(name.as_str()));
             }
             let model = sequelize_sql::request::attributes::model(number as u32 + 1, &description).unwrap();
-            models.0.insert(name.clone(), Arc::new(model));
+            models.models.insert(name.clone(), Arc::new(model));
         }
         models
     }
 
     pub fn get(&self, name: &str) -> Value {
-        Value::Model(Arc::clone(&self.0[name]))
+        Value::Model(Arc::clone(&self.models[name]))
+    }
+
+    /// An association as it crosses.
+    fn association(&self, model: &str, name: &str) -> Value {
+        let Value::Object(facts) = decode(&self.associations[model][name], self) else {
+            panic!("{model} has no association {name}")
+        };
+        let target = self.get(facts.get("target").unwrap().as_str().unwrap());
+        let facts = facts.with("as", Value::from(name)).with("source", self.get(model));
+        Value::Object(facts.with("target", target))
     }
 }
 
@@ -86,6 +103,9 @@ fn special(kind: &str, value: &Json, fields: &serde_json::Map<String, Json>, mod
             other => return other,
         },
         "attribute" => return attribute(value, models),
+        "association" => {
+            return models.association(value[0].as_str().unwrap(), value[1].as_str().unwrap());
+        }
         "type" => return Value::DataType(Box::new(data_type(fields, models))),
         "fn" => {
             let parts = value.as_array().unwrap();
