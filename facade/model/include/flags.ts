@@ -45,8 +45,8 @@ function decideSubQuery(include: any, options: any): void {
     include.subQuery = include.subQuery || false;
     include.subQueryFilter = include.subQuery;
   } else {
-    include.subQueryFilter = false;
     include.subQuery = include.subQuery || (include.hasParentRequired && include.hasRequired && !include.separate);
+    include.subQueryFilter = false;
   }
 }
 
