@@ -117,7 +117,8 @@ async function objectsOf(finder, side) {
     const value = await runFinder(finder, model, options);
     return { value, log: side.log };
   } catch (error) {
-    return { error: errorOf(error) };
+    // Of two statements under way that both fail, either may be first.
+    return { error: finder.method === 'findAndCountAll' ? { name: error.name } : errorOf(error) };
   }
 }
 
