@@ -7,7 +7,7 @@
  * throw), then built-in validators and rejected promises as they settle.
  */
 import { promisify } from 'node:util';
-import _ from 'lodash';
+import _ from './packages/lodash';
 import { BelongsTo } from './associations';
 import { exposeDefault } from './bridge/commonjs';
 import { DataTypes } from './data-types';
@@ -15,8 +15,8 @@ import { ValidationError, ValidationErrorItem } from './errors';
 import { SequelizeMethod } from './expressions';
 import { extractValidatorArgs, normalizeTest } from './model/validator-arguments';
 import { hasHooksFor } from './hooks';
+import { validator } from './packages/on-demand';
 import type { Hookable } from './model/options';
-import { validator } from './utils/validator-extras';
 
 /** Options of `instance.validate()`. */
 export interface ValidationOptions extends Hookable {
@@ -33,7 +33,10 @@ export class InstanceValidator {
   options: ValidationOptions & { hooks: boolean; skip: string[] };
   modelInstance: any;
   /** The `validator` package with v6's additions. */
-  validator = validator;
+  get validator(): any {
+    return validator();
+  }
+
   errors: any[] = [];
   inProgress = false;
 
@@ -166,11 +169,11 @@ export class InstanceValidator {
   /** Runs a validator of the `validator` package on the value as text. Returns the error, if any. */
   _invokeBuiltinValidator(value: any, test: any, name: string, field: string): Error | undefined {
     const text = String(value);
-    const check = (validator as any)[name];
-    if (typeof check !== 'function') return new Error(`Invalid validator function: ${name}`);
+    const checks: any = validator();
+    if (typeof checks[name] !== 'function') return new Error(`Invalid validator function: ${name}`);
     try {
       const validatorArgs = extractValidatorArgs(this.modelInstance, test, name, field);
-      if ((validator as any)[name](text, ...validatorArgs)) return undefined;
+      if (checks[name](text, ...validatorArgs)) return undefined;
       return Object.assign(new Error(test.msg || `Validation ${name} on ${field} failed`), {
         validatorName: name,
         validatorArgs

@@ -1,5 +1,5 @@
 /** Many to many, through a model whose rows link sources with targets. Keeps v6 `lib/associations/belongs-to-many`. */
-import _ from 'lodash';
+import _ from '../packages/lodash';
 import { exposeDefault } from '../bridge/commonjs';
 import { AssociationError } from '../errors';
 import type { Model, ModelCtor } from '../model';

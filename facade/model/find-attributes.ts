@@ -1,5 +1,5 @@
 /** What a finder selects, and the names it leaves on the instances. */
-import _ from 'lodash';
+import _ from '../packages/lodash';
 import { isPlainObject } from '../objects/plain';
 
 const defaults = new WeakMap<object, { raw: object; names: readonly string[]; selected: readonly unknown[] }>();

@@ -1,5 +1,5 @@
 /** Index definitions of a model (`indexes` option, `index: true` on a JSONB attribute). */
-import _ from 'lodash';
+import _ from '../packages/lodash';
 import { nameIndex } from '../utils';
 
 /** Checks one definition and brings it into v6's form: `type: 'UNIQUE'` becomes `unique: true`. Changes `index`. */

@@ -1,5 +1,5 @@
 /** `Model.init`: from attribute definitions and options to a model its sequelize instance knows. */
-import _ from 'lodash';
+import _ from '../packages/lodash';
 import { merge, pluralize, singularize, underscoredIf } from '../utils';
 import { normalizeAttributes } from './attributes';
 import { namedIndex } from './indexes';

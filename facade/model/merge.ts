@@ -3,7 +3,7 @@
  * Arrays are united; `where` and `having` are merged key by key, or combined with AND under
  * `whereMergeStrategy: 'and'`; `attributes` objects are merged list by list; everything else: the source wins.
  */
-import _ from 'lodash';
+import _ from '../packages/lodash';
 import { Op } from '../operators';
 import { SequelizeMethod } from '../expressions';
 import { cloneDeep, getComplexKeys } from '../utils';

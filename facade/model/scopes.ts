@@ -1,5 +1,5 @@
 /** Scopes: named or ad-hoc finder options a model applies by itself. `scope()` and `schema()` return subclasses. */
-import _ from 'lodash';
+import _ from '../packages/lodash';
 import { SequelizeScopeError } from '../errors';
 import { cloneDeep } from '../utils';
 import { isPlainObject } from '../objects/plain';

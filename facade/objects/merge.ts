@@ -1,5 +1,4 @@
-import mergeWith from 'lodash/mergeWith';
-import eq from 'lodash/eq';
+import _ from '../packages/lodash';
 import { isPlainObject } from './plain';
 import { getComplexKeys } from './operator-keys';
 
@@ -32,7 +31,7 @@ function join(before: any, value: any): any {
 
 /** Adds to `target` what it does not have yet, deeply in plain objects. Changes and returns `target`. */
 export function mergeDefaults<T>(target: T, source: any): T {
-  return mergeWith(target, source, (present: unknown, added: unknown) => {
+  return _.mergeWith(target, source, (present: unknown, added: unknown) => {
     if (isPlainObject(present) || present === undefined) return undefined; // lodash merges, then asks for each key
     // v6: a native function counts as not given, `{ toString: … }` can be a default
     if (typeof present === 'function' && isNative(present)) return added || present;
@@ -56,7 +55,7 @@ export function defaults(target: any, ...sources: any[]): any {
     for (const key of getComplexKeys(from)) {
       if (key === '__proto__') continue;
       const present = object[key];
-      const inherited = !hasOwn.call(object, key) && eq(present, (Object.prototype as any)[key]);
+      const inherited = !hasOwn.call(object, key) && present === (Object.prototype as any)[key];
       if (present === undefined || inherited) object[key] = from[key];
     }
   }

@@ -1,4 +1,4 @@
-import isEmpty from 'lodash/isEmpty';
+import _ from '../packages/lodash';
 import { Op } from '../operators';
 import { Where } from '../expressions/where';
 import { isPlainObject } from './plain';
@@ -23,7 +23,7 @@ export function getComplexSize(object: any): number {
 
 /** Whether a `where` says nothing. Nothing at all (null, undefined) is not empty. */
 export function isWhereEmpty(object: any): boolean {
-  return !!object && isEmpty(object) && getOperators(object).length === 0;
+  return !!object && _.isEmpty(object) && getOperators(object).length === 0;
 }
 
 /** Whether a list in a `where` is a list of conditions, and not of replacements. */

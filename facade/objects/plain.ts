@@ -1,4 +1,4 @@
-import isPlainObjectOfAnyRealm from 'lodash/isPlainObject';
+import _ from '../packages/lodash';
 
 /**
  * Whether a value is an object literal, in this realm (fast) or another one (jest runs tests in a realm of its own).
@@ -9,7 +9,7 @@ export function isPlainObject(value: unknown): value is Record<PropertyKey, any>
   if (Object.getPrototypeOf(value) === Object.prototype && !(Symbol.toStringTag in value)) {
     return Object.prototype.toString.call(value) === '[object Object]';
   }
-  return isPlainObjectOfAnyRealm(value);
+  return _.isPlainObject(value);
 }
 
 /** Whether a value is a text, a number or a boolean. */

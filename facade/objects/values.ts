@@ -1,4 +1,4 @@
-import get from 'lodash/get';
+import _ from '../packages/lodash';
 import { isPlainObject } from './plain';
 
 /** `{ a: { b: 1 } }` as `{ 'a.b': 1 }`. Anything but a plain object comes back as it is. */
@@ -11,7 +11,7 @@ export function flattenObjectDeep(value: any): any {
       if (typeof object[key] === 'object' && object[key] !== null) visit(object[key], name);
       else
         Object.defineProperty(flat, name, {
-          value: get(object, key),
+          value: _.get(object, key),
           enumerable: true,
           configurable: true,
           writable: true

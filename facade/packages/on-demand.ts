@@ -4,6 +4,7 @@
  */
 /* eslint-disable @typescript-eslint/no-require-imports -- an import would load at once */
 
+export const lodash = (): typeof import('lodash') => require('lodash');
 export const moment = (): typeof import('moment') => require('moment');
 export const momentWithZones = (): typeof import('moment-timezone') => require('moment-timezone');
 export const wkx = (): typeof import('wkx') => require('wkx');

@@ -1,5 +1,5 @@
 /** How an association and the methods it adds to instances are called. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { isPlainObject } from '../../objects/plain';
 import { singularize } from '../../naming/inflection';
 import type { MultiAssociationAccessors, SingleAssociationAccessors } from '../../types/associations';

@@ -1,5 +1,5 @@
 /** The through model of a belongsToMany: given, found by name, or made. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { AssociationError } from '../../errors';
 
 /** Brings the `through` option into the form `{ model, … }`. v6: in the caller's options, so they can be used again. */

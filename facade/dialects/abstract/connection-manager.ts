@@ -2,7 +2,9 @@
  * v6's `ConnectionManager`: what users see and call of the connections. The pool itself is the engine's. Hooks run in
  * v6's order: `beforePoolAcquire`, for a new connection `beforeConnect(config)` and `afterConnect`, `afterPoolAcquire`.
  */
-import _ from 'lodash';
+import { cloneDeep } from '../../objects/clone';
+import { defaults } from '../../objects/merge';
+import _ from '../../packages/lodash';
 import { exposeDefault } from '../../bridge/commonjs';
 import { logger } from '../../utils/logger';
 import { Pool, ReplicationPool, type PoolSettings } from './connection-manager/pool';
@@ -30,7 +32,7 @@ export class ConnectionManager {
   declare pool: Pool | ReplicationPool;
 
   constructor(dialect: any, sequelize: any) {
-    const config = _.cloneDeep(sequelize.config);
+    const config = cloneDeep(sequelize.config, true);
     this.sequelize = sequelize;
     this.config = config;
     this.dialect = dialect;
@@ -38,7 +40,7 @@ export class ConnectionManager {
     this.dialectName = sequelize.options.dialect;
 
     if (config.pool === false) throw new Error('Support for pool:false was removed in v4.0');
-    config.pool = _.defaults(config.pool || {}, {
+    config.pool = defaults(config.pool || {}, {
       max: 5,
       min: 0,
       idle: 10000,

@@ -2,7 +2,7 @@
  * The face of the Rust compiler in the form of v6's `QueryGenerator`. Methods come from the tables below; what is
  * written out here needs JavaScript: functions, user classes, objects that print themselves.
  */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { exposeDefault } from '../../bridge/commonjs';
 import { SequelizeMethod } from '../../expressions';
 import { ValidationError, ValidationErrorItem } from '../../errors';

@@ -2,7 +2,7 @@
  * v6's `Query`: one statement on one connection. Statements normally go straight to the engine; a `Query` is made when
  * somebody looks at it (`beforeQuery`, `afterQuery`) or imports the class. The engine does the work of `run` as well.
  */
-import { v4 as uuidv4 } from 'uuid';
+import { uuid } from '../../packages/on-demand';
 import { exposeDefault } from '../../bridge/commonjs';
 import { executeRaw } from '../../bridge/execute';
 import { nestRows } from '../../bridge/nest';
@@ -26,7 +26,7 @@ export class AbstractQuery {
   declare sql: string;
 
   constructor(connection: any, sequelize: any, options: any) {
-    this.uuid = uuidv4();
+    this.uuid = uuid().v4();
     this.connection = connection;
     this.instance = options.instance;
     this.model = options.model;

@@ -1,6 +1,7 @@
 /** What SQL can say in general: the abilities a dialect starts from. v6's keys and values, read by users and plug-ins
  * as `sequelize.dialect.supports`. */
-import _ from 'lodash';
+import { cloneDeep } from '../../objects/clone';
+import { merge } from '../../objects/merge';
 
 export interface Supports {
   [ability: string]: any;
@@ -86,5 +87,5 @@ export const abstractSupports: Supports = {
 
 /** The abstract abilities with a dialect's differences merged in, group by group. */
 export function deriveSupports(differences: Record<string, any>): Supports {
-  return _.merge(_.cloneDeep(abstractSupports), differences);
+  return merge(cloneDeep(abstractSupports), differences);
 }

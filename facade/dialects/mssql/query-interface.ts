@@ -1,5 +1,5 @@
 /** SQL Server: constraints hold on to columns, and upserts are MERGE statements with conditions of their own. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { Op } from '../../operators';
 import { QueryTypes } from '../../query-types';
 import * as Utils from '../../utils';

@@ -1,5 +1,5 @@
 /** SQL Server's `Query`: `@0` parameters, and errors as v6 made them of tedious'. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { exposeDefault } from '../../bridge/commonjs';
 import { DatabaseError, ForeignKeyConstraintError, UnknownConstraintError } from '../../errors';
 import { AbstractQuery } from '../abstract/query';

@@ -1,5 +1,5 @@
 /** PostgreSQL's `Query`: numbered parameters, and errors as v6 made them of pg's. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { exposeDefault } from '../../bridge/commonjs';
 import {
   DatabaseError,

@@ -1,5 +1,5 @@
 /** `include: { all: …, nested: true }`: the associations of a model, by kind. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { EagerLoadingError } from '../../errors';
 import { cloneDeep } from '../../utils';
 

@@ -2,7 +2,7 @@
  * Every element of `include` in one form: an object with `model`, and `association` and `as` where they are known.
  * Elements are models, associations, aliases, or objects that name one of these, or `all`.
  */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { Association } from '../../associations';
 import { Model } from '../../model';
 import { isPlainObject } from '../../objects/plain';

@@ -1,5 +1,5 @@
 /** `separate: true`: the rows of an include come by a statement of their own, for all parents at once. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 
 /** Options of the parent's statement that do not hold for that of an include. */
 const OWN_OPTIONS = [

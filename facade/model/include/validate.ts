@@ -4,7 +4,7 @@
  *
  * Elements are changed in place and refer to what holds them by `parent`.
  */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { HasMany } from '../../associations';
 import { Op } from '../../operators';
 import { mapFinderOptions } from '../../utils';

@@ -2,7 +2,7 @@
  * How instances come into being: new records from values, found rows from what the database gave.
  * Found rows take the short way: the decoder's object becomes `dataValues` as it is, nothing is copied.
  */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { SequelizeMethod } from '../../expressions';
 import { DataTypes } from '../../data-types';
 import { toDefaultValue } from '../../utils';

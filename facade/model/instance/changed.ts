@@ -1,5 +1,5 @@
 /** What changed since the instance was read or saved: `changed` and `previous`. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { CHANGED, PREVIOUS, changedNames, writeOut } from '../state';
 
 /** v6 `Model#changed`: no key: the changed names or false; a key: whether it changed; a key and a boolean: marks it. */

@@ -1,4 +1,4 @@
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 
 /** A deep copy of all values, getters and relations included: what `JSON.stringify` shows. */
 export function toJSON(instance: any): any {

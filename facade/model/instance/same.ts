@@ -1,4 +1,4 @@
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 
 /** lodash's `isEqual`; values that are not objects are told apart without it. */
 export function isSame(left: unknown, right: unknown): boolean {

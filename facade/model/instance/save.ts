@@ -3,7 +3,7 @@
  * Order, as in v6: timestamps → validation → before hook → validation of what the hook changed → statement →
  * values from the database → after hook → nothing is changed any more.
  */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { OptimisticLockError } from '../../errors';
 import { hasHooksFor } from '../../hooks';
 import { toFieldValues } from '../fields';

@@ -1,5 +1,5 @@
 /** `instance.update(values)`: `set`, then `save` of what that changed. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { adoptClsTransaction } from '../cls-transaction';
 import { cloneOptions, handOver } from '../clone';
 

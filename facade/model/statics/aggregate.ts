@@ -1,5 +1,5 @@
 /** `count`, `sum`, `min`, `max`, `aggregate` and `findAndCountAll`. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { DataTypes } from '../../data-types';
 import { hasHooksFor } from '../../hooks';
 import { isPlainObject } from '../../objects/plain';

@@ -3,7 +3,7 @@
  * Order, as in v6: instances → before hook → validation (only if asked) → records they refer to → statement →
  * generated keys → records that refer to them → after hook.
  */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { AggregateError, BulkRecordError } from '../../errors';
 import { hasHooksFor } from '../../hooks';
 import { cloneOptions } from '../clone';

@@ -1,5 +1,5 @@
 /** `findOrBuild`, `findOrCreate`, `findCreateFind`: the row, and whether it is new. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { EmptyResultError, UniqueConstraintError } from '../../errors';
 import { isPlainObject } from '../../objects/plain';
 import { defaults, flattenObjectDeep, intersects } from '../../utils';

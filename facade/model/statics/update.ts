@@ -4,7 +4,7 @@
  * differently → after hooks.
  */
 import assert from 'node:assert';
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { SequelizeMethod } from '../../expressions';
 import { hasHooksFor } from '../../hooks';
 import { isPlainObject } from '../../objects/plain';

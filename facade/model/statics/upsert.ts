@@ -1,5 +1,5 @@
 /** `upsert`: INSERT that becomes an UPDATE where the row exists. */
-import _ from 'lodash';
+import _ from '../../packages/lodash';
 import { hasHooksFor } from '../../hooks';
 import { cloneOptions } from '../clone';
 import { adoptClsTransaction } from '../cls-transaction';

@@ -2,7 +2,7 @@
  * What the operator symbols look like in SQL, and the deprecated string aliases for them.
  * v6 mixes this object into `QueryGenerator.prototype`; so do we, because plug-ins read `OperatorMap`.
  */
-import _ from 'lodash';
+import _ from '../../../packages/lodash';
 import { exposeDefault } from '../../../bridge/commonjs';
 import { Op } from '../../../operators';
 

@@ -2,7 +2,7 @@
  * The statements of a transaction's life, in v6 a mixin of `QueryGenerator.prototype` and a deep path of its own.
  * The text is the compiler's; a `Transaction` is lowered to the few plain facts the text depends on.
  */
-import { v4 as uuidv4 } from 'uuid';
+import { uuid } from '../../../packages/on-demand';
 import { exposeDefault } from '../../../bridge/commonjs';
 
 interface Compiles {
@@ -32,7 +32,7 @@ export const TransactionQueries = {
     return this._compile('setIsolationLevelQuery', [value, { parent: options?.parent ? {} : undefined }]);
   },
   generateTransactionId(): string {
-    return uuidv4();
+    return uuid().v4();
   },
   startTransactionQuery(this: Compiles, transaction: TransactionLike): string {
     return this._compile('startTransactionQuery', [lowerTransaction(transaction)]);

@@ -4,7 +4,7 @@
  *
  * `Object.assign` instead of spread: adding a property to a spread copy costs several times as much in V8.
  */
-import _ from 'lodash';
+import _ from '../../../packages/lodash';
 import { DataTypes } from '../../../data-types';
 import { QueryTypes } from '../../../query-types';
 import { execute, type Interface } from './run';

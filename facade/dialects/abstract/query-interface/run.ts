@@ -2,7 +2,7 @@
  * The two ways a `QueryInterface` method ends. Rows go through `Sequelize#_execute`, which compiles and runs in one
  * crossing; everything else is text made by the generator and handed to `Sequelize#query`, as in v6.
  */
-import _ from 'lodash';
+import _ from '../../../packages/lodash';
 import { isFace } from '../query-generator/faces';
 import { lowerAliases } from '../query-generator/lower';
 

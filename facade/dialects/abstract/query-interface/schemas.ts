@@ -1,5 +1,5 @@
 /** Databases, schemas and the server's version. */
-import _ from 'lodash';
+import _ from '../../../packages/lodash';
 import { QueryTypes } from '../../../query-types';
 import type { Interface } from './run';
 

@@ -1,5 +1,5 @@
 /** Making, listing, describing and dropping tables. */
-import _ from 'lodash';
+import _ from '../../../packages/lodash';
 import { QueryTypes } from '../../../query-types';
 import type { Interface } from './run';
 

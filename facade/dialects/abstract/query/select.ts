@@ -1,5 +1,5 @@
 /** From rows to what a SELECT gives: raw objects, nested objects or instances; one or all. */
-import _ from 'lodash';
+import _ from '../../../packages/lodash';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- dottie has no types
 const Dot: { transform(row: object): any } = require('dottie');

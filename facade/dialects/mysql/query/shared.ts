@@ -1,5 +1,5 @@
 /** What the `Query` classes of MySQL and MariaDB share. */
-import _ from 'lodash';
+import _ from '../../../packages/lodash';
 import { DatabaseError, ForeignKeyConstraintError } from '../../../errors';
 import { AbstractQuery } from '../../abstract/query';
 import { uniqueViolation } from '../../abstract/query/unique-violation';
