@@ -57,11 +57,12 @@ impl Engine {
     /// # Errors
     /// As `compile`; the engine is closed or the connection released.
     pub fn prepare(&mut self, operation: Operation) -> Result<(Arc<dyn Connection>, Request)> {
-        let connection = self.connections()?.get(operation.connection)?;
+        // Compiled first: what is wrong with a statement is told whether or not there is a database.
         let (text, binds, runs) = match operation.source {
             Source::Text { sql, binds } => (sql, binds, None),
             Source::Compiled { method, args } => self.statement(&method, args)?,
         };
+        let connection = self.connections()?.get(operation.connection)?;
         let (method, wants_dates) = (operation.method, operation.wants_dates);
         Ok((connection, Request { text, binds, runs, method, wants_dates }))
     }
