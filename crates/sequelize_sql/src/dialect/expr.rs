@@ -29,6 +29,11 @@ pub trait ExprDialect {
         PagingStyle::LimitComma
     }
 
+    /// Blanks around the selected columns, as literals may have them, are left out.
+    fn is_trimming_columns(&self) -> bool {
+        false
+    }
+
     /// `WITH (NOLOCK)` after a table.
     fn has_table_hints(&self) -> bool {
         false

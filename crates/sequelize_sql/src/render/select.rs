@@ -83,9 +83,13 @@ pub fn write_head(w: &mut SqlWriter, select: &Select) -> Result<()> {
 
 fn write_head_of(w: &mut SqlWriter, select: &Select) -> Result<()> {
     let source = &select.source;
+    let start = w.text().len();
     match select.is_unique_columns {
         true => write_unique(w, &select.columns)?,
         false => write_list(w, &select.columns, ", ")?,
+    }
+    if w.compiler.dialect().is_trimming_columns() && !matches!(source, Source::SubQuery(_)) {
+        trim(w, start);
     }
     w.push(" FROM ");
     write_source(w, source)?;
@@ -102,6 +106,17 @@ fn write_head_of(w: &mut SqlWriter, select: &Select) -> Result<()> {
         (None, _) => {}
     }
     Ok(())
+}
+
+/// Takes blanks off both ends of what was written since `start`.
+fn trim(w: &mut SqlWriter, start: usize) {
+    let written = &w.text()[start..];
+    let trimmed = written.trim();
+    if trimmed.len() < written.len() {
+        let trimmed = trimmed.to_owned();
+        w.text_mut().truncate(start);
+        w.push(&trimmed);
+    }
 }
 
 /// v6 leaves out a column whose text was there before, once there are joins.

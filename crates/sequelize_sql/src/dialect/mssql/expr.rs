@@ -8,6 +8,10 @@ impl ExprDialect for Mssql {
         PagingStyle::OffsetFetch
     }
 
+    fn is_trimming_columns(&self) -> bool {
+        true
+    }
+
     fn has_table_hints(&self) -> bool {
         true
     }
