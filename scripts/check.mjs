@@ -8,7 +8,18 @@ installPackages();
 run('cargo', ['fmt', '--all', '--check']);
 // The addon has no tests of its own, and as a test it would look unused: the macros export nothing then.
 run('cargo', ['clippy', '--package', 'sequelize_rs', '--profile', 'fast', '--', '-D', 'warnings']);
-run('cargo', ['clippy', '--workspace', '--exclude', 'sequelize_rs', '--all-targets', '--profile', 'fast', '--', '-D', 'warnings']);
+run('cargo', [
+  'clippy',
+  '--workspace',
+  '--exclude',
+  'sequelize_rs',
+  '--all-targets',
+  '--profile',
+  'fast',
+  '--',
+  '-D',
+  'warnings'
+]);
 run(process.execPath, ['scripts/generate.mjs', '--check']);
 runBin('typescript#tsc', ['--project', 'tsconfig.json', '--noEmit']);
 if (existsSync(join(root, '__test__', 'tsconfig.json'))) {

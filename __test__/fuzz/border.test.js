@@ -28,7 +28,8 @@ it(`survives ${CASES} requests of random bytes`, () => {
     if (text === null || text === undefined) {
       const failure = engine.failure();
       // A fault that was caught says so.
-      if (/A fault of the engine/.test(failure?.message ?? '')) throw new Error(`${bytes.toString('hex')}: ${failure.message}`);
+      if (/A fault of the engine/.test(failure?.message ?? ''))
+        throw new Error(`${bytes.toString('hex')}: ${failure.message}`);
     }
   }
   engine.native.setRequest(engine.writer.bytes);

@@ -133,7 +133,13 @@ function defaultOf(type: string, text: string | null): unknown {
 export async function describedIndexes(rows: any[], columnsOf: (index: string) => Promise<any[]>): Promise<any[]> {
   return Promise.all(
     rows.reverse().map(async row => {
-      const index = { ...row, fields: [] as any[], primary: false, unique: Boolean(row.unique), constraintName: row.name };
+      const index = {
+        ...row,
+        fields: [] as any[],
+        primary: false,
+        unique: Boolean(row.unique),
+        constraintName: row.name
+      };
       for (const { seqno, name } of await columnsOf(row.name)) {
         index.fields[seqno] = { attribute: name, length: undefined, order: undefined };
       }
