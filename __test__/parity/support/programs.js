@@ -144,6 +144,9 @@ function finder(random, model) {
   return object(entries);
 }
 
+/** Steps whose statements run side by side. */
+const SIDE_BY_SIDE = new Set(['bulkCreate', 'update', 'destroy', 'restore', 'findAndCountAll']);
+
 /** Runs the program; gives one entry per step. */
 async function runProgram(program, { Sequelize, sequelize, log }) {
   const seen = [];
@@ -164,7 +167,7 @@ async function runProgram(program, { Sequelize, sequelize, log }) {
     seen.length = 0;
     const outcome = await attempt(async () => plain(await runStep(step, Model, { Sequelize, sequelize })));
     // Rows that were on their way when another one failed still run their hooks; they belong to no later step.
-    if (outcome.error && step.step === 'bulkCreate') await new Promise(resolve => setTimeout(resolve, 20));
+    if (outcome.error && SIDE_BY_SIDE.has(step.step)) await new Promise(resolve => setTimeout(resolve, 20));
     outcomes.push({ step: step.step, ...outcome, hooks: [...seen], log: log.slice(from).map(withoutIds) });
   }
   return outcomes;
