@@ -1,5 +1,5 @@
 /** `Model.init`: from attribute definitions and options to a model its sequelize instance knows. */
-import _ from '../packages/lodash';
+import { cloneDeep } from '../objects/clone';
 import { merge, pluralize, singularize, underscoredIf } from '../utils';
 import { normalizeAttributes } from './attributes';
 import { namedIndex } from './indexes';
@@ -58,7 +58,7 @@ export function init(model: any, base: any, attributes: any, options: any): any 
 /** The caller's options over `sequelize.options.define`, with the names in singular and plural. */
 function completeOptions(model: any, options: any): any {
   const shared = model.sequelize.options;
-  options = merge(_.cloneDeep(shared.define), options);
+  options = merge(cloneDeep(shared.define, true), options);
   if (!options.modelName) options.modelName = model.name;
   return merge(
     {

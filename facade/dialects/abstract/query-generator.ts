@@ -43,7 +43,7 @@ export class AbstractQueryGenerator {
    * @internal
    */
   _compile(method: string, args: unknown[]): any {
-    if (!_.isEmpty(this.OperatorsAliasMap)) args = lowerAliases(method, args, this.OperatorsAliasMap);
+    args = lowerAliases(method, args, this.OperatorsAliasMap);
     const bindParam = customBindParam(method, args);
     if (bindParam) return rebind(this._compiler().compile(method, withoutBindParam(method, args)), bindParam);
     return this._compiler().compile(method, args);

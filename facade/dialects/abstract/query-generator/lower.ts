@@ -21,8 +21,9 @@ const CONDITIONS: Record<string, { where?: number[]; options?: number[] }> = {
   getWhereConditions: { where: [0] }
 };
 
-/** Replaces operator aliases in all conditions among `args`. */
-export function lowerAliases(method: string, args: unknown[], aliases: Aliases): unknown[] {
+/** Replaces operator aliases in all conditions among `args`; most programs have none. */
+export function lowerAliases(method: string, args: unknown[], aliases: Aliases | false | undefined): unknown[] {
+  if (!aliases || Object.keys(aliases).length === 0) return args;
   if (method === 'whereItemQuery') {
     const [key, value, ...rest] = args;
     const known = typeof key === 'string' && Object.hasOwn(aliases, key) ? aliases[key] : key;

@@ -2,7 +2,6 @@
  * The two ways a `QueryInterface` method ends. Rows go through `Sequelize#_execute`, which compiles and runs in one
  * crossing; everything else is text made by the generator and handed to `Sequelize#query`, as in v6.
  */
-import _ from '../../../packages/lodash';
 import { isFace } from '../query-generator/faces';
 import { lowerAliases } from '../query-generator/lower';
 
@@ -19,9 +18,7 @@ export interface Interface {
 export function execute(self: Interface, method: string, args: unknown[], options: any): Promise<any> {
   const { sequelize, queryGenerator } = self;
   if (!isFace(queryGenerator[method])) return sequelize.query(queryGenerator[method](...args), options);
-  const aliases = queryGenerator.OperatorsAliasMap;
-  const lowered = _.isEmpty(aliases) ? args : lowerAliases(method, args, aliases);
-  return sequelize._execute(method, lowered, options);
+  return sequelize._execute(method, lowerAliases(method, args, queryGenerator.OperatorsAliasMap), options);
 }
 
 /** Runs ready text; a method that has nothing to say for the dialect returns no text, then nothing happens. */
