@@ -430,7 +430,7 @@ Object.defineProperty(Sequelize.prototype, '_engine', {
   configurable: true,
   enumerable: false,
   get(this: Sequelize): Engine {
-    const engine = new Engine(this.getDialect(), { ...this.options, password: this.config.password });
+    const engine = new Engine(this.getDialect(), this.options);
     Object.defineProperty(this, '_engine', { value: engine, enumerable: false, writable: true, configurable: true });
     return engine;
   }

@@ -70,20 +70,3 @@ describe('new Sequelize', () => {
     expect(Ours.prototype.query).toHaveLength(2);
   });
 });
-
-describe('a password on SQLite', () => {
-  const ask = storage => {
-    const sequelize = new Ours('database', 'user', 'secret', { dialect: 'sqlite', storage, logging: false });
-    return sequelize.query('SELECT 1 AS one', { type: 'SELECT' }).finally(() => sequelize.close());
-  };
-
-  it('is refused by name for a file, which would not be encrypted', async () => {
-    const file = require('node:path').join(__dirname, 'never-written.db');
-    await expect(ask(file)).rejects.toThrow('Encryption of SQLite databases (password) is not supported');
-    expect(require('node:fs').existsSync(file)).toBe(false);
-  });
-
-  it('means nothing in memory', async () => {
-    await expect(ask(':memory:')).resolves.toEqual([{ one: 1 }]);
-  });
-});

@@ -200,7 +200,6 @@ function describeOptions(options: Record<string, any>, storage: string): Record<
   const { mode, busyTimeout, inlineReads, prependSearchPath } = options.dialectOptions ?? {};
   const { max, min, acquire, idle, evict, maxUses } = options.pool ?? {};
   described.pool = { max, min, acquire, idle, evict, maxUses };
-  described.hasPassword = Boolean(options.password);
   // v6 takes a mode of 0 as none.
   return { ...described, mode: mode || undefined, busyTimeout, inlineReads, prependSearchPath };
 }

@@ -75,7 +75,6 @@ fn read_sqlite(value: &Value) -> Result<SqliteOptions> {
     Ok(SqliteOptions {
         storage: text(value, "storage").unwrap_or(defaults.storage),
         mode,
-        has_password: flag(value, "hasPassword", defaults.has_password),
         foreign_keys: flag(value, "foreignKeys", defaults.foreign_keys),
         busy_timeout: milliseconds(value, "busyTimeout").unwrap_or(defaults.busy_timeout),
     })

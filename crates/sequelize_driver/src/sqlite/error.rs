@@ -76,13 +76,6 @@ pub(super) fn of_code(code: i32, text: &str) -> Error {
     Error::new(kind, message)
 }
 
-/// `asked_by` is what asks for it: the option or the statement.
-pub(super) fn no_encryption(asked_by: &str) -> Error {
-    let feature = format!("Encryption of SQLite databases ({asked_by})");
-    let message = format!("{feature} is not supported: the built-in SQLite would ignore it.");
-    Error::new(ErrorKind::Unsupported { feature, dialect: None }, message)
-}
-
 /// What node-sqlite3 says of a statement without any SQL in it.
 pub(super) fn empty_statement() -> Error {
     of_code(SQLITE_MISUSE, "not an error")

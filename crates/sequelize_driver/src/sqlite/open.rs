@@ -24,8 +24,6 @@ pub struct SqliteOptions {
     pub storage: String,
     /// `dialectOptions.mode`.
     pub mode: i32,
-    /// Whether the file shall be encrypted (v6: `PRAGMA KEY`); opening it fails then.
-    pub has_password: bool,
     /// `PRAGMA foreign_keys`.
     pub foreign_keys: bool,
     /// How long a locked database is waited for before `SQLITE_BUSY`.
@@ -37,7 +35,6 @@ impl Default for SqliteOptions {
         Self {
             storage: ":memory:".to_owned(),
             mode: OPEN_READWRITE | OPEN_CREATE,
-            has_password: false,
             foreign_keys: true,
             // What node-sqlite3 sets; v6 users meet `SQLITE_BUSY` after this time.
             busy_timeout: Duration::from_secs(1),
@@ -52,12 +49,7 @@ impl SqliteOptions {
     }
 
     /// Opens a connection; blocks the calling thread. Missing folders are made if the file may be created.
-    /// # Errors
-    /// `Unsupported` if a password is given: the rows would be stored in plain text. In memory nothing is stored.
     pub(super) fn open(&self) -> Result<sqlx::SqliteConnection, Error> {
-        if self.has_password && !self.is_memory() {
-            return Err(error::no_encryption("password"));
-        }
         if self.mode & OPEN_CREATE != 0 && !self.is_memory() {
             self.make_folder()?;
         }

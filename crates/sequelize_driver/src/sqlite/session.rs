@@ -12,7 +12,7 @@ use libsqlite3_sys::{
     sqlite3_changes64, sqlite3_exec, sqlite3_get_autocommit, sqlite3_last_insert_rowid,
     sqlite3_progress_handler, sqlite3_step,
 };
-use sequelize_types::Error;
+use sequelize_types::{Error, ErrorKind};
 use sqlx::Connection;
 
 use super::open::SqliteOptions;
@@ -309,7 +309,9 @@ unsafe fn summary(db: *mut sqlite3, statement: &Statement) -> Summary {
 /// v6 hands `PRAGMA key` to whatever SQLite it was given. Ours has no encryption and would silently store plain text.
 fn refuse_encryption(text: &str) -> Result<(), Error> {
     if first_word::is_encryption(text) {
-        return Err(error::no_encryption("PRAGMA KEY"));
+        let feature = "Encryption of SQLite databases (PRAGMA KEY)".to_owned();
+        let message = format!("{feature} is not supported: the built-in SQLite would ignore it.");
+        return Err(Error::new(ErrorKind::Unsupported { feature, dialect: None }, message));
     }
     Ok(())
 }

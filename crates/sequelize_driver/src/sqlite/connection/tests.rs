@@ -180,21 +180,6 @@ fn encryption_is_refused_by_name() {
 }
 
 #[test]
-fn a_password_refuses_a_file_but_not_memory() {
-    let folder = std::env::temp_dir().join(format!("sequelize-password-{}", std::process::id()));
-    let storage = folder.join("a.db").to_string_lossy().into_owned();
-    let options = SqliteOptions { has_password: true, storage, ..SqliteOptions::default() };
-    let file = SqliteConnection::new(options, Default::default()).unwrap();
-    let error = text(&file, "SELECT 1").unwrap_err();
-    assert!(matches!(*error.kind, ErrorKind::Unsupported { .. }), "{error:?}");
-    assert!(error.message.contains("(password)"));
-    assert!(!folder.exists());
-
-    let options = SqliteOptions { has_password: true, ..SqliteOptions::default() };
-    text(&SqliteConnection::new(options, Default::default()).unwrap(), "SELECT 1").unwrap();
-}
-
-#[test]
 fn a_reset_rolls_back_and_a_setting_spoils_the_connection() {
     let connection = memory();
     text(&connection, "CREATE TABLE t (a)").unwrap();
