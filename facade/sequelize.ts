@@ -16,6 +16,7 @@ import { makeDialect } from './sequelize/dialect';
 import { log } from './sequelize/logging';
 import { connectionConfig, withDefaults, type Config, type Options } from './sequelize/options';
 import { execute, query, rememberQuery, type Originals } from './sequelize/query';
+import { warnOnce } from './model/warn-once';
 import type { QueryOptions, SqlWithValues } from './sequelize/query-options';
 import { authenticate, set } from './sequelize/session';
 import { addStatics } from './sequelize/statics';
@@ -430,11 +431,22 @@ Object.defineProperty(Sequelize.prototype, '_engine', {
   configurable: true,
   enumerable: false,
   get(this: Sequelize): Engine {
+    warnOfPassword(this);
     const engine = new Engine(this.getDialect(), this.options);
     Object.defineProperty(this, '_engine', { value: engine, enumerable: false, writable: true, configurable: true });
     return engine;
   }
 });
+
+/** v6 hands a password to whatever SQLite it has; without encryption, as usual and as here, nothing comes of it. */
+function warnOfPassword({ options, config }: Sequelize): void {
+  if (options.dialect !== 'sqlite' || !config.password || !options.storage || options.storage === ':memory:') return;
+  warnOnce(
+    'SEQUELIZE_RS_SQLITE_PASSWORD',
+    String(options.storage),
+    `The password for the SQLite database ${options.storage} has no effect: the built-in SQLite does not encrypt.`
+  );
+}
 
 rememberQuery(Sequelize.prototype.query);
 addStatics(Sequelize);
