@@ -39,6 +39,8 @@ interface KeptIndex {
 
 interface Kept {
   indexes: KeptIndex[];
+  /** Columns that are unique by themselves, not through a separate index. */
+  uniqueColumns: Set<string>;
   isAutoIncrement: boolean;
   actions: { column: string; onUpdate: string; onDelete: string }[];
 }
@@ -48,6 +50,7 @@ async function readKept(self: Interface, tableName: any, columns: Record<string,
   const name = tableName.tableName || tableName;
   const raw = { ...options, type: QueryTypes.SELECT, raw: true, plain: false };
   const made: { sql: string | null }[] = await sequelize.query(queryGenerator.describeCreateTableQuery(name), raw);
+  const shown: any[] = await self.showIndex(tableName, options);
   const foreign: any[] = await sequelize.query(queryGenerator.getForeignKeysQuery(tableName), {
     ...options,
     type: QueryTypes.DESCRIBE
@@ -57,20 +60,23 @@ async function readKept(self: Interface, tableName: any, columns: Record<string,
   const indexes = texts
     .filter(sql => /^CREATE (UNIQUE )?INDEX/i.test(sql))
     .map(sql => ({ sql, columns: Object.keys(columns).filter(column => mentions(sql, column)) }));
+  const single = shown.filter(index => index.origin !== 'c' && index.unique && index.fields.length === 1);
   return {
     indexes,
+    uniqueColumns: new Set(single.map(index => index.fields[0].attribute)),
     isAutoIncrement: texts.some(sql => /^CREATE TABLE/i.test(sql) && /\bAUTOINCREMENT\b/i.test(sql)),
     actions: foreign.map(row => ({ column: row.from, onUpdate: row.on_update, onDelete: row.on_delete }))
   };
 }
 
-/**
- * Puts on the columns what their description lacks. v6: a column of a separate unique index is described as unique and
- * is built as UNIQUE, even if the index has several columns.
- */
+/** Puts on the columns what their description lacks. */
 function keepColumnFacts(columns: Record<string, any>, kept: Kept): void {
-  for (const column of Object.values(columns)) {
+  for (const [name, column] of Object.entries(columns)) {
     if (column.primaryKey && kept.isAutoIncrement) column.autoIncrement = true;
+    // An index that is made again says it is unique; the column must not say so too.
+    if (column.unique && !kept.uniqueColumns.has(name) && kept.indexes.some(index => index.columns.includes(name))) {
+      column.unique = false;
+    }
   }
   for (const { column, onUpdate, onDelete } of kept.actions) {
     if (!columns[column]) continue;
