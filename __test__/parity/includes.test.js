@@ -8,6 +8,7 @@ const { createRows } = require('./support/related-rows');
 const { DIALECTS, errorOf, offlinePair, outcomeOf, sqlitePair } = require('./support/packages');
 const { randomJoin } = require('./support/joined-rows');
 const { shrink } = require('./support/shrink');
+const { steadyDifference } = require('./support/steady');
 const budget = require('./support/budget');
 
 // Keys without a name are warned of; that is ours only.
@@ -55,9 +56,11 @@ async function search(count, make, differenceOf) {
   const differences = [];
   for (let done = 0; done < count && differences.length < budget.shown; done++) {
     const finder = make();
-    if (!(await differenceOf(finder))) continue;
-    const smallest = await shrink(finder, async variant => Boolean(await attempt(differenceOf, variant)), 150);
-    differences.push(`${JSON.stringify(smallest)}\n${await differenceOf(smallest)}`);
+    const seen = await steadyDifference(differenceOf, finder);
+    if (!seen) continue;
+    const fails = async variant => Boolean(await attempt(steadyDifference.bind(null, differenceOf), variant));
+    const smallest = await shrink(finder, fails, 150);
+    differences.push(`${JSON.stringify(smallest)}\n${(await differenceOf(smallest)) ?? `of the whole: ${seen}`}`);
   }
   return differences.join('\n\n');
 }
