@@ -1,3 +1,4 @@
+import { OPERATOR_NAMES } from './generated/operators';
 import { exposeDefault } from './bridge/commonjs';
 
 /** The operators of a `where`, as symbols: user input that was parsed from JSON can never contain one. */
@@ -85,48 +86,7 @@ export interface OpTypes {
 }
 
 /** All names, in v6's order. */
-const NAMES: ReadonlyArray<keyof OpTypes> = [
-  'eq',
-  'ne',
-  'gte',
-  'gt',
-  'lte',
-  'lt',
-  'not',
-  'is',
-  'in',
-  'notIn',
-  'like',
-  'notLike',
-  'iLike',
-  'notILike',
-  'startsWith',
-  'endsWith',
-  'substring',
-  'regexp',
-  'notRegexp',
-  'iRegexp',
-  'notIRegexp',
-  'between',
-  'notBetween',
-  'overlap',
-  'contains',
-  'contained',
-  'adjacent',
-  'strictLeft',
-  'strictRight',
-  'noExtendRight',
-  'noExtendLeft',
-  'and',
-  'or',
-  'any',
-  'all',
-  'values',
-  'col',
-  'placeholder',
-  'join',
-  'match'
-];
+const NAMES: ReadonlyArray<keyof OpTypes> = OPERATOR_NAMES;
 
 /** Registered symbols (`Symbol.for`), so that two copies of the package in one program understand each other. */
 export const Op = Object.fromEntries(NAMES.map(name => [name, Symbol.for(name)])) as unknown as OpTypes;
