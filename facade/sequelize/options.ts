@@ -107,7 +107,7 @@ export interface Options {
   typeValidation?: boolean;
   operatorsAliases?: Record<string, symbol> | boolean;
   minifyAliases?: boolean;
-  /** What an attribute written as SQL text does: see `docs/differences.md`. */
+  /** An attribute name with parentheses: refused (default), quoted as a name, or taken as SQL text. */
   attributeBehavior?: 'throw' | 'escape' | 'unsafe-legacy';
   /** SQLite: whether foreign keys are enforced. Default true. */
   foreignKeys?: boolean;
