@@ -433,6 +433,7 @@ Object.defineProperty(Sequelize.prototype, '_engine', {
   get(this: Sequelize): Engine {
     warnOfPassword(this);
     const engine = new Engine(this.getDialect(), this.options);
+    engine.host = this.connectionManager;
     Object.defineProperty(this, '_engine', { value: engine, enumerable: false, writable: true, configurable: true });
     return engine;
   }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use napi::bindgen_prelude::{Float64Array, Function, Int32Array, Result, Uint8Array};
 use napi::{Env, sys};
 use napi_derive::napi;
-use sequelize_engine::ConnectionId;
 use sequelize_engine::driver::{RowSlice, Shape, Summary};
+use sequelize_engine::{ConnectionId, Role};
 use sequelize_types::{Error, Value};
 
 use crate::convert::rows::{self, head, status};
@@ -34,7 +34,10 @@ pub(crate) struct Shared {
     answer: RefCell<Vec<u8>>,
     pub queue: Arc<Queue>,
     last_ticket: Cell<u32>,
+    last_engine: Cell<u32>,
     pending: Cell<u32>,
+    /// What the last result's summary told beside its figures.
+    details: RefCell<Option<Box<Value>>>,
     env: sys::napi_env,
 }
 
@@ -66,7 +69,9 @@ impl Border {
                 answer: RefCell::default(),
                 queue,
                 last_ticket: Cell::new(0),
+                last_engine: Cell::new(0),
                 pending: Cell::new(0),
+                details: RefCell::default(),
                 env: env.raw(),
             }),
         })
@@ -103,6 +108,15 @@ impl Border {
                 shared.end_ticket();
                 shared.put_acquired(ticket, result)
             }
+            Event::Connect(engine, wish, role) => {
+                shared.set_head(status::CONNECT, engine, wish);
+                shared.set_extras(i32::from(role == Role::Read));
+                Ok(None)
+            }
+            Event::Disconnect(engine, connection) => {
+                shared.set_head(status::DISCONNECT, engine, connection);
+                Ok(None)
+            }
             Event::Closed(ticket) => {
                 shared.end_ticket();
                 shared.put_rows(env, ticket, RowSlice::default(), Some(&Summary::default()))
@@ -132,6 +146,15 @@ impl Border {
         Uint8Array::new(bytes)
     }
 
+    /// What else was told at the end of the last result.
+    #[napi]
+    pub fn details(&self) -> Uint8Array {
+        let details = self.shared.details.take();
+        let mut bytes = Vec::new();
+        to_bytes::write(&mut bytes, details.as_deref().unwrap_or(&Value::Undefined));
+        Uint8Array::new(bytes)
+    }
+
     /// The last failure, or the last answer that is no text.
     #[napi]
     pub fn answer(&self) -> Uint8Array {
@@ -149,6 +172,13 @@ impl Shared {
         }
         self.set_head(status::PENDING, number, 0);
         Ticket { queue: Arc::clone(&self.queue), number }
+    }
+
+    /// A number for an engine, by which it asks JavaScript.
+    pub(crate) fn engine_number(&self) -> u32 {
+        let number = self.last_engine.get().wrapping_add(1) & 0x7fff_ffff;
+        self.last_engine.set(number);
+        number
     }
 
     pub(crate) fn end_ticket(&self) {
@@ -192,6 +222,9 @@ impl Shared {
         rows: RowSlice,
         summary: Option<&Summary>,
     ) -> Result<Option<JsText>> {
+        if let Some(summary) = summary {
+            *self.details.borrow_mut() = summary.details.clone();
+        }
         let fits = {
             let (mut words, mut doubles) = (self.words.borrow_mut(), self.doubles.borrow_mut());
             // SAFETY: JavaScript only reads the buffers, and not while it waits for this call.
@@ -229,6 +262,16 @@ impl Shared {
             words[head::TICKET] = ticket as i32;
             words[head::ROWS] = rows as i32;
             words[head::EXTRAS] = 0;
+        }
+    }
+}
+
+impl Shared {
+    fn set_extras(&self, extras: i32) {
+        let mut words = self.words.borrow_mut();
+        // SAFETY: as in `put_rows`.
+        if let Some(word) = unsafe { words.as_mut() }.get_mut(rows::head::EXTRAS) {
+            *word = extras;
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use napi::bindgen_prelude::{Result, Uint8Array};
 use napi_derive::napi;
-use sequelize_engine::EngineOptions;
+use sequelize_engine::{EngineOptions, Role};
 use sequelize_types::{Error, ErrorKind, Model, Value};
 
 use crate::border::{Border, Shared};
@@ -14,7 +14,7 @@ use crate::convert::from_js::{self, Reader};
 use crate::convert::rows::status;
 use crate::error::caught;
 use crate::memo::Memo;
-use crate::queue::Event;
+use crate::queue::{Event, JsHost};
 
 #[napi]
 pub struct Engine {
@@ -23,6 +23,7 @@ pub struct Engine {
     /// Where JavaScript writes what it asks.
     request: RefCell<Uint8Array>,
     pub(crate) memo: RefCell<Memo>,
+    number: u32,
 }
 
 impl from_js::Models for sequelize_engine::Models {
@@ -50,9 +51,12 @@ impl Engine {
             EngineOptions::read(dialect.parse()?, &options)
         });
         let options = options.map_err(|error| napi::Error::from_reason(error.message))?;
+        let number = border.shared.engine_number();
+        let host = JsHost { queue: Arc::clone(&border.shared.queue), engine: number };
         Ok(Self {
+            number,
             shared: Rc::clone(&border.shared),
-            engine: RefCell::new(sequelize_engine::Engine::new(options)),
+            engine: RefCell::new(sequelize_engine::Engine::new(options, Arc::new(host))),
             request: RefCell::new(request),
             memo: RefCell::default(),
         })
@@ -83,10 +87,24 @@ impl Engine {
         self.engine.borrow_mut().models.forget(number);
     }
 
+    /// Under this number it asks for connections.
+    #[napi]
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// What the server said of its version.
+    #[napi]
+    pub fn set_database_version(&self, version: String) {
+        self.engine.borrow_mut().set_database_version(version);
+        self.memo.take();
+    }
+
     /// Size, available, using and waiting of the pool of connections.
     #[napi]
-    pub fn stats(&self) -> Vec<u32> {
-        let stats = self.engine.borrow().stats();
+    pub fn stats(&self, is_read: bool) -> Vec<u32> {
+        let role = if is_read { Role::Read } else { Role::Write };
+        let stats = self.engine.borrow().stats(role);
         [stats.size, stats.available, stats.using, stats.waiting].map(|count| count as u32).to_vec()
     }
 

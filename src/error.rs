@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use sequelize_types::error::DatabaseFailure;
+use sequelize_types::error::{ConnectCause, DatabaseFailure};
 use sequelize_types::{Error, ErrorKind, Object, Result, Value};
 
 /// `{kind, message, …facts}`.
@@ -19,6 +19,8 @@ pub fn describe(error: &Error) -> Value {
         | ErrorKind::UnknownConstraint { failure, table, constraint, fields } => {
             with_constraint(with_failure(object, failure), table.as_ref(), constraint, fields)
         }
+        ErrorKind::Foreign { number } => object.with("number", Value::Number(f64::from(*number))),
+        ErrorKind::Connecting { failure, .. } => with_failure(object, failure),
         ErrorKind::Validation { path, value, type_key } => object
             .with("path", path.as_str().into())
             .with("value", value.clone())
@@ -33,7 +35,9 @@ fn with_failure(object: Object, failure: &DatabaseFailure) -> Object {
     if let Some(errno) = failure.errno {
         original.set("errno", Value::Number(errno as f64));
     }
-    original.set("code", failure.code.as_str().into());
+    if !failure.code.is_empty() {
+        original.set("code", failure.code.as_str().into());
+    }
     for (name, value) in &failure.fields {
         original.set(name.as_str(), value.clone());
     }
@@ -76,6 +80,16 @@ fn kind(kind: &ErrorKind) -> &'static str {
         ErrorKind::HostNotFound => "hostNotFound",
         ErrorKind::HostNotReachable => "hostNotReachable",
         ErrorKind::InvalidConnection => "invalidConnection",
+        ErrorKind::Connecting { cause, .. } => match cause {
+            ConnectCause::AccessDenied => "accessDenied",
+            ConnectCause::Refused => "connectionRefused",
+            ConnectCause::TimedOut => "connectionTimedOut",
+            ConnectCause::HostNotFound => "hostNotFound",
+            ConnectCause::HostNotReachable => "hostNotReachable",
+            ConnectCause::Invalid => "invalidConnection",
+            _ => "connection",
+        },
+        ErrorKind::Foreign { .. } => "foreign",
         ErrorKind::Closed => "closed",
         _ => "internal",
     }

@@ -4,7 +4,7 @@ use napi::Env;
 use napi::bindgen_prelude::Result;
 use napi_derive::napi;
 use sequelize_engine::driver::{Attempt, Binds, Method, RowSlice, Summary};
-use sequelize_engine::{Operation, Source};
+use sequelize_engine::{Operation, Role, Source};
 use sequelize_types::{Error, ErrorKind, Value};
 
 use crate::convert::from_js::{Models, Reader};
@@ -20,6 +20,12 @@ mod flag {
     pub const RUN: u8 = 2;
     /// Dates may come as milliseconds.
     pub const DATES: u8 = 4;
+    /// Any server will do that can be read from.
+    pub const READ: u8 = 8;
+    /// Wants what the server tells beside rows and figures.
+    pub const DETAILS: u8 = 16;
+    /// Must not stay prepared on the server.
+    pub const UNPREPARED: u8 = 32;
 }
 
 enum Outcome {
@@ -37,8 +43,8 @@ impl Engine {
         let mut rows = self.shared.take_rows();
         let outcome = self.with_request(length, |engine, bytes| {
             let operation = read(bytes, &engine.models)?;
-            let (connection, request) = engine.prepare(operation)?;
-            match engine.run_now(&*connection, &request, &mut rows) {
+            let (target, request) = engine.prepare(operation)?;
+            match engine.run_now(&target, &request, &mut rows) {
                 Attempt::Finished(Ok(summary)) => {
                     return Ok(Outcome::Finished(std::mem::take(&mut rows), summary));
                 }
@@ -46,7 +52,7 @@ impl Engine {
                 Attempt::Declined => {}
             }
             let ticket: Ticket = self.shared.ticket();
-            connection.start(request, Box::new(ticket));
+            engine.start(target, request, Box::new(ticket));
             Ok(Outcome::Pending)
         });
         match outcome {
@@ -74,7 +80,16 @@ fn read(bytes: &[u8], models: &dyn Models) -> sequelize_types::Result<Operation>
         Source::Compiled { method, args }
     };
     let method = if flags & flag::RUN != 0 { Method::Run } else { Method::All };
-    Ok(Operation { source, connection, method, wants_dates: flags & flag::DATES != 0 })
+    let has = |bit| flags & bit != 0;
+    Ok(Operation {
+        source,
+        connection,
+        role: if has(flag::READ) { Role::Read } else { Role::Write },
+        method,
+        wants_dates: has(flag::DATES),
+        wants_details: has(flag::DETAILS),
+        may_prepare: !has(flag::UNPREPARED),
+    })
 }
 
 fn binds(value: Value) -> sequelize_types::Result<Binds> {

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use sequelize_engine::ConnectionId;
 use sequelize_engine::driver::{Completion, RowSlice, Summary};
+use sequelize_engine::{ConnectionId, Host, Role};
 use sequelize_types::{Error, Result};
 
 use crate::wake::Wake;
@@ -19,6 +19,10 @@ pub enum Event {
     Done(u32, Result<(RowSlice, Summary)>),
     Acquired(u32, Result<ConnectionId>),
     Closed(u32),
+    /// An engine, by number, wants a connection: the number of the wish, and for which servers.
+    Connect(u32, u32, Role),
+    /// An engine has done with a connection.
+    Disconnect(u32, ConnectionId),
 }
 
 #[derive(Default)]
@@ -79,6 +83,12 @@ impl Queue {
         true
     }
 
+    /// Whether one more slice would have to wait.
+    fn is_full(&self) -> bool {
+        let state = self.lock();
+        state.slices >= MAX_SLICES && !state.is_closed
+    }
+
     /// The next event; after `None` the next one rings again.
     pub fn take(&self) -> Option<Event> {
         let mut state = self.lock();
@@ -110,7 +120,27 @@ impl Completion for Ticket {
         self.queue.push(Event::Rows(self.number, rows))
     }
 
+    fn is_behind(&self) -> bool {
+        self.queue.is_full()
+    }
+
     fn done(self: Box<Self>, result: Result<(RowSlice, Summary), Error>) {
         self.queue.push(Event::Done(self.number, result));
+    }
+}
+
+/// Asks JavaScript on behalf of an engine; `facade/bridge/engine.ts` answers.
+pub struct JsHost {
+    pub queue: Arc<Queue>,
+    pub engine: u32,
+}
+
+impl Host for JsHost {
+    fn connect(&self, wish: u32, role: Role) {
+        self.queue.push(Event::Connect(self.engine, wish, role));
+    }
+
+    fn disconnect(&self, connection: ConnectionId) {
+        self.queue.push(Event::Disconnect(self.engine, connection));
     }
 }

@@ -8,7 +8,16 @@ import { addon, type NativeBorder } from './native';
 /** What the first words of a result mean. Mirrors `src/convert/rows.rs`. */
 export const Head = { status: 0, ticket: 1, shape: 2, rows: 3, extras: 4, size: 8 } as const;
 
-export const Status = { done: 0, pending: 1, failed: 2, more: 3, nothing: 4, acquired: 5 } as const;
+export const Status = {
+  done: 0,
+  pending: 1,
+  failed: 2,
+  more: 3,
+  nothing: 4,
+  acquired: 5,
+  connect: 6,
+  disconnect: 7
+} as const;
 
 /** Somebody who waits for a ticket. None of its methods throws. */
 export interface Pending {
@@ -20,6 +29,14 @@ export interface Pending {
   failed(): void;
 }
 
+/** An engine that asks for connections to servers. */
+export interface Asking {
+  /** A pool wants a connection. */
+  connect(wish: number, isRead: boolean): void;
+  /** A pool has done with a connection. */
+  disconnect(id: number): void;
+}
+
 /** So long results are taken at a stretch before timers and sockets get their turn. */
 const TURN_MS = 4;
 
@@ -28,6 +45,8 @@ export class Border {
   readonly doubles: Float64Array;
   readonly native: NativeBorder;
   private readonly pending = new Map<number, Pending>();
+  /** Those that may ask, by number. Weak: an engine lives as long as its `Sequelize` instance. */
+  private readonly engines = new Map<number, WeakRef<Asking>>();
   /** The addon refers to it weakly while nothing is pending. */
   private readonly wake = (): void => this.deliver();
 
@@ -43,6 +62,15 @@ export class Border {
     this.pending.set(this.words[Head.ticket], pending);
   }
 
+  /** To be asked for connections. */
+  register(engine: Asking, number: number): void {
+    this.engines.set(number, new WeakRef(engine));
+  }
+
+  unregister(number: number): void {
+    this.engines.delete(number);
+  }
+
   private deliver(): void {
     const end = now() + TURN_MS;
     do {
@@ -55,6 +83,7 @@ export class Border {
 
   private dispatch(text: string | null): void {
     const ticket = this.words[Head.ticket];
+    if (this.words[Head.status] >= Status.connect) return this.ask(ticket);
     const pending = this.pending.get(ticket);
     if (pending === undefined) return;
     const status = this.words[Head.status];
@@ -62,6 +91,14 @@ export class Border {
     this.pending.delete(ticket);
     if (status === Status.failed) pending.failed();
     else pending.done(text);
+  }
+
+  private ask(number: number): void {
+    const engine = this.engines.get(number)?.deref();
+    if (engine === undefined) return;
+    const { words } = this;
+    if (words[Head.status] === Status.connect) engine.connect(words[Head.rows], words[Head.extras] === 1);
+    else engine.disconnect(words[Head.rows]);
   }
 }
 

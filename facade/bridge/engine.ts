@@ -3,7 +3,7 @@
  * on it.
  */
 import { Head, Status, border, type Border, type Pending } from './border';
-import { toError, type Failure } from './errors';
+import { keepThrown, toError, type Failure } from './errors';
 import { ModelRegistry, type ModelStore } from './models';
 import { addon, type NativeEngine } from './native';
 import { writeRequest } from './request';
@@ -13,7 +13,7 @@ import { ValueReader, ValueWriter } from './value';
 /** Options of `Sequelize` that the engine reads; see `EngineOptions` in Rust. */
 const OPTIONS = [
   'timezone', 'quoteIdentifiers', 'schema', 'omitNull', 'minifyAliases', 'typeValidation', 'standardConformingStrings',
-  'databaseVersion', 'operatorsAliases', 'foreignKeys', 'attributeBehavior', 'bareIdentifiers'
+  'databaseVersion', 'operatorsAliases', 'prepare', 'foreignKeys', 'attributeBehavior', 'bareIdentifiers'
 ] as const; // prettier-ignore
 
 /** A connection that was asked for by name: the default one, or one leased to a transaction. */
@@ -30,9 +30,27 @@ export class Connection {
   ) {}
 }
 
+/** A connection to a server, made by the dialect's connection manager of what the engine opened. */
+export interface ServerConnection {
+  readonly id: number;
+  uuid?: string;
+  queryType?: string;
+  [member: string]: any;
+}
+
+/** Opens and closes connections to servers when the engine wants that: the connection manager. */
+export interface Host {
+  /** Runs the hooks and opens a connection by `Engine#open`. */
+  openConnection(kind: 'read' | 'write'): Promise<ServerConnection>;
+  /** Runs the hooks and closes it by `Engine#disconnect`. */
+  closeConnection(connection: ServerConnection): Promise<void>;
+}
+
 /** What `acquire` is asked for: v6's connection options of SQLite. */
 export interface AcquireOptions {
   uuid?: string;
+  /** Which of the pools, with replication. */
+  pool?: 'all' | 'read' | 'write';
   [option: string]: unknown;
 }
 
@@ -54,6 +72,10 @@ export class Engine implements ModelStore {
   private registered: Uint8Array;
   private isWriting = false;
   private closing: Promise<void> | undefined;
+  /** Opens and closes connections to servers. */
+  declare host: Host;
+  /** Connections to servers by number. */
+  private readonly servers = new Map<number, ServerConnection>();
   /** Gives connections back whose transaction nobody can finish any more. */
   private readonly lost: FinalizationRegistry<number>;
 
@@ -74,6 +96,72 @@ export class Engine implements ModelStore {
     this.native = new NativeClass(this.border.native, dialect, this.writer.bytes, bytes);
     const { native } = this;
     this.lost = new FinalizationRegistry(id => native.release(id, true));
+    if (dialect !== 'sqlite') this.border.register(this, native.number());
+  }
+
+  /** @internal The engine wants a connection to a server. */
+  connect(wish: number, isRead: boolean): void {
+    this.host.openConnection(isRead ? 'read' : 'write').then(
+      connection => this.grant(wish, connection),
+      error => this.native.refused(wish, keepThrown(error))
+    );
+  }
+
+  private grant(wish: number, connection: ServerConnection): void {
+    if (this.servers.get(connection?.id) === connection) return this.native.connected(wish, connection.id);
+    const error = new Error('`connectionManager.connect` must give a connection that the engine has opened.');
+    this.native.refused(wish, keepThrown(error));
+  }
+
+  /** Opens a connection to a server. What it tells of itself comes as `facts`. */
+  async open(options: Record<string, unknown>): Promise<{ id: number; facts: any }> {
+    const writer = new ValueWriter(this.models);
+    writer.value(options);
+    const id = await this.ticket(() => this.native.open(writer.bytes.subarray(0, writer.length)));
+    return { id, facts: new ValueReader(this.native.facts(id)).value() };
+  }
+
+  /** Makes a connection known that was opened: pools give it out from now on. */
+  adopt(connection: ServerConnection): void {
+    this.servers.set(connection.id, connection);
+  }
+
+  /** @internal The engine has done with a connection to a server. */
+  disconnect(id: number): void {
+    const connection = this.servers.get(id);
+    // Nobody is told what a hook that fails here has to say: nobody asked for the connection to go.
+    if (connection !== undefined) this.host.closeConnection(connection).catch(() => this.shut(connection));
+    else this.native.disconnect(id);
+  }
+
+  /** Closes a connection to a server. */
+  async shut(connection: ServerConnection): Promise<void> {
+    this.servers.delete(connection.id);
+    await this.ticket(() => this.native.disconnect(connection.id));
+  }
+
+  isOpen(connection: ServerConnection): boolean {
+    return this.native.isOpen(connection.id);
+  }
+
+  setDatabaseVersion(version: string): void {
+    this.native.setDatabaseVersion(version);
+  }
+
+  /** Resolves to the number that comes under the ticket of a request, or at once. */
+  private ticket(request: () => void): Promise<number> {
+    return new Promise<number>((resolve, reject) => {
+      request();
+      const { words } = this.border;
+      const settle: Pending = {
+        done: () => resolve(words[Head.rows]),
+        failed: () => reject(toError(this.failure()))
+      };
+      const status = words[Head.status];
+      if (status === Status.pending) this.border.wait(settle);
+      else if (status === Status.failed) settle.failed();
+      else settle.done(null);
+    });
   }
 
   /** What v6's query generator answers: text, or an object such as `{ query, bind }`. */
@@ -132,37 +220,32 @@ export class Engine implements ModelStore {
    * The default connection, or for a `uuid` one of its own. Of a database in memory there is only one connection:
    * transactions on it wait for each other. Give it back with `release`.
    */
-  async acquire(options: AcquireOptions = {}): Promise<Connection> {
+  async acquire(options: AcquireOptions = {}): Promise<any> {
+    if (this.dialect === 'sqlite') return this.acquireOfFile(options);
+    const id = await this.ticket(() => this.native.acquire(options.pool === 'read'));
+    return this.servers.get(id);
+  }
+
+  private async acquireOfFile(options: AcquireOptions): Promise<Connection> {
     if (options.uuid === undefined || options.uuid === 'default') return new Connection(0, this.storage);
-    const id = await new Promise<number>((resolve, reject) => {
-      this.native.acquire();
-      const { words } = this.border;
-      const settle: Pending = {
-        done: () => resolve(words[Head.rows]),
-        failed: () => reject(toError(this.failure()))
-      };
-      const status = words[Head.status];
-      if (status === Status.pending) this.border.wait(settle);
-      else if (status === Status.failed) settle.failed();
-      else settle.done(null);
-    });
+    const id = await this.ticket(() => this.native.acquire(false));
     const connection = new Connection(id, this.storage);
     this.lost.register(connection, id, connection);
     return connection;
   }
 
   /** Rolls back what is open on a connection and gives it back. */
-  release(connection: Connection): void {
+  release(connection: { id: number }): void {
     this.giveBack(connection, false);
   }
 
   /** As `release`, but nobody gets the connection again. */
-  async destroy(connection: Connection): Promise<void> {
+  async destroy(connection: { id: number }): Promise<void> {
     this.giveBack(connection, true);
   }
 
-  private giveBack(connection: Connection, isBroken: boolean): void {
-    if (!(connection instanceof Connection) || connection.id === 0) return;
+  private giveBack(connection: { id: number } | undefined, isBroken: boolean): void {
+    if (!connection?.id) return;
     this.lost.unregister(connection);
     this.native.release(connection.id, isBroken);
   }
@@ -172,16 +255,13 @@ export class Engine implements ModelStore {
 
   /** Closes all connections after what they are at. Statements are refused from now on. */
   close(): Promise<void> {
-    this.closing ??= new Promise<void>((resolve, reject) => {
-      this.native.close();
-      this.border.wait({ done: () => resolve(), failed: () => reject(toError(this.failure())) });
-    });
+    this.closing ??= this.ticket(() => this.native.close()).then(() => this.border.unregister(this.native.number()));
     return this.closing;
   }
 
-  /** Figures of the pool; `kind` will matter once there are several. */
-  stats(_kind?: string): PoolStats {
-    const [size, available, using, waiting] = this.native.stats();
+  /** Figures of the pool. */
+  stats(kind?: string): PoolStats {
+    const [size, available, using, waiting] = this.native.stats(kind === 'read');
     return { size, available, using, waiting };
   }
 }
@@ -200,6 +280,7 @@ function describeOptions(options: Record<string, any>, storage: string): Record<
   const { mode, busyTimeout, inlineReads, prependSearchPath } = options.dialectOptions ?? {};
   const { max, min, acquire, idle, evict, maxUses } = options.pool ?? {};
   described.pool = { max, min, acquire, idle, evict, maxUses };
+  described.replication = Boolean(options.replication);
   // v6 takes a mode of 0 as none.
   return { ...described, mode: mode || undefined, busyTimeout, inlineReads, prependSearchPath };
 }

@@ -17,6 +17,8 @@ export interface Failure {
   path?: string;
   value?: unknown;
   typeKey?: string;
+  /** Of an error of JavaScript's own. */
+  number?: number;
 }
 
 /** What was run when it failed. */
@@ -29,6 +31,23 @@ export interface FailedStatement {
   model?: any;
   /** `rawErrors`: the driver's error as it is. */
   isRaw?: boolean;
+}
+
+/** Errors of JavaScript on their way through the engine: what a hook threw while a connection was made. */
+const thrown = new Map<number, unknown>();
+let lastThrown = 0;
+
+/** Keeps an error; the engine gives the number back to whoever waited. */
+export function keepThrown(error: unknown): number {
+  lastThrown = (lastThrown + 1) & 0x7fffffff;
+  thrown.set(lastThrown, error);
+  return lastThrown;
+}
+
+function takeThrown(number: number): any {
+  const error = thrown.get(number);
+  thrown.delete(number);
+  return error;
 }
 
 const NO_STATEMENT: FailedStatement = { sql: '' };
@@ -47,8 +66,9 @@ const CONNECTION_ERRORS: Readonly<Record<string, new (parent: any) => Error>> = 
 /** The error to throw. Without `statement` it did not come from a database. */
 export function toError(failure: Failure, statement: FailedStatement = NO_STATEMENT): Error {
   const { kind, message } = failure;
-  if (failure.original) return databaseError(failure, statement);
   if (kind in CONNECTION_ERRORS) return new CONNECTION_ERRORS[kind](driverError(failure));
+  if (kind === 'foreign') return takeThrown(failure.number!);
+  if (failure.original) return databaseError(failure, statement);
   switch (kind) {
     case 'type':
       return new TypeError(message);

@@ -8,6 +8,7 @@ import type { Sequelize } from '../sequelize';
 import { logStatement } from '../sequelize/logging';
 import { QueryTypes } from '../query-types';
 import { logger } from '../utils/logger';
+import { typesOfServer, typesOfSqlite, type ColumnTypes } from './column-types';
 import { Head, Status, isLoopStarving, nextTurn, type Pending } from './border';
 import type { Engine } from './engine';
 import { toError } from './errors';
@@ -16,12 +17,19 @@ import { joinedInstances, readJoined } from './joined-rows';
 import { writeRequest } from './request';
 import { describedIndexes, givesNoRows, renameFields, selected, shaped, type Outcome } from './results';
 import { readRows, takeSlice } from './rows';
-import type { ValueWriter } from './value';
+import { serverResults, type PartOfResult, type ServerResults } from './server-results';
+import { ValueReader, type ValueWriter } from './value';
 
-const debug = logger.debugContext('sql:sqlite');
+const debugContexts: Record<string, (message: string) => void> = {};
+
+/** v6's names of where statements are logged by `DEBUG`. */
+function debugOf(dialect: string): ((message: string) => void) & { enabled: boolean } {
+  const name = dialect === 'postgres' ? 'pg' : dialect;
+  return (debugContexts[dialect] ??= logger.debugContext(`sql:${name}`)) as any;
+}
 
 /** Bits of a request's first byte; see `src/operation.rs`. */
-const Flag = { text: 1, run: 2, dates: 4 } as const;
+const Flag = { text: 1, run: 2, dates: 4, read: 8, details: 16, unprepared: 32 } as const;
 
 /** Runs `method` of the query generator. */
 export function executeCompiled(sequelize: Sequelize, method: string, args: unknown[], options: any): any {
@@ -49,12 +57,18 @@ abstract class Execution implements Pending {
   /** Raised while decoding an earlier slice. */
   private failure: unknown;
   protected isRun = false;
+  /** Of a server: what v6 makes of its answers. */
+  private readonly server: ServerResults | undefined;
+  /** Results of a text with several statements, as far as they are read. */
+  private readonly parts: PartOfResult[] = [];
 
   constructor(
     protected readonly sequelize: Sequelize,
     protected readonly options: any
   ) {
     this.engine = sequelize._engine;
+    this.server = serverResults(this.engine.dialect);
+    this.engine.shapes.parserOf ??= this.server && (type => sequelize.connectionManager.columnParser(type));
   }
 
   /** The text, if the statement was given as text. */
@@ -73,10 +87,9 @@ abstract class Execution implements Pending {
     this.log();
     // v6 hands a text that begins as a comment to nobody.
     if (this.textIfRaw.startsWith('-- ')) return undefined;
-    this.isRun = givesNoRows(options.type, this.textIfRaw);
+    this.isRun = this.server === undefined && givesNoRows(options.type, this.textIfRaw);
     if (options.type === QueryTypes.SELECT && !options.raw) this.instances = this.instanceOptions();
-    const flags =
-      (this.isRun ? Flag.run : 0) | (this.instances?.isTyped && readsDates(engine.dialect) ? Flag.dates : 0);
+    const flags = this.server === undefined ? this.flagsOfSqlite() : this.flagsOfServer();
     const text = engine.run(writer => this.write(writer, flags, this.connectionId()));
     const status = engine.border.words[Head.status];
     if (status === Status.pending) return this.wait();
@@ -84,6 +97,19 @@ abstract class Execution implements Pending {
     this.read(text);
     const result = this.finish();
     return isLoopStarving() ? nextTurn(result) : result;
+  }
+
+  private flagsOfSqlite(): number {
+    const readsTyped = this.instances?.isTyped && readsDates(this.engine.dialect);
+    return (this.isRun ? Flag.run : 0) | (readsTyped ? Flag.dates : 0);
+  }
+
+  /** Readers are asked for SELECTs, unless the writer is wanted: v6's rule. */
+  private flagsOfServer(): number {
+    const { type, useMaster, prepare } = this.options;
+    const mayRead = type === QueryTypes.SELECT && !useMaster;
+    const isDetailed = this.server!.wantsDetails(type, this.textIfRaw);
+    return (mayRead ? Flag.read : 0) | (isDetailed ? Flag.details : 0) | (prepare === false ? Flag.unprepared : 0);
   }
 
   private wait(): Promise<any> {
@@ -128,8 +154,10 @@ abstract class Execution implements Pending {
     const { border } = engine;
     this.changes = border.doubles[0];
     this.lastID = border.doubles[1];
-    if (border.words[Head.rows] === 0) return;
+    const count = border.words[Head.rows];
+    if (count === 0) return this.notePart(0);
     const known = engine.shapes.current(border);
+    this.notePart(count);
     const slice = takeSlice(border, text);
     if (instances === undefined) readRows(slice, known.plainPlan, this.rows);
     else if (this.options.hasJoin === true) readJoined(known, slice, instances, this.options.include, this.rows);
@@ -137,15 +165,31 @@ abstract class Execution implements Pending {
     else readInstances(known, slice, instances, this.rows);
   }
 
+  /** Remembers which rows have which columns, where a text may have several results. */
+  private notePart(rows: number): void {
+    const { server, engine, textIfRaw } = this;
+    if (server === undefined || textIfRaw === '' || engine.border.words[Head.shape] === 0) return;
+    this.parts.push({ shape: engine.shapes.current(engine.border).shape, rows });
+  }
+
   private finish(): any {
-    const { options, rows } = this;
+    const { options, rows, server } = this;
     this.complete?.();
+    if (server !== undefined) return this.finishServer(server);
     if (options.type === QueryTypes.SELECT) return selected(this.instances ? this.mapped(rows) : rows, options);
     const { changes, lastID } = this;
     const outcome: Outcome = { rows: this.isRun ? undefined : rows, changes, lastID };
     const sql = this.sqlForShape();
     if (sql.includes('PRAGMA INDEX_LIST')) return describedIndexes(rows, index => this.indexColumns(index));
     return shaped({ sql, options }, outcome);
+  }
+
+  private finishServer(server: ServerResults): any {
+    const { options, rows, sequelize, changes, lastID, parts, engine } = this;
+    const statement = { options, sequelize, sql: this.sqlForShape(), text: () => this.text() };
+    const details = () => new ValueReader(engine.border.native.details()).value();
+    const selects = () => selected(this.instances ? this.mapped(rows) : rows, options);
+    return server.finish(statement, { rows, changes, lastID, parts, details, selects });
   }
 
   /** With a field map, rows are renamed before they become instances; those of a join are nested. */
@@ -170,10 +214,12 @@ abstract class Execution implements Pending {
   }
 
   private instanceOptions(): InstanceOptions {
-    const { options, sequelize, engine } = this;
+    const { options, sequelize, server } = this;
     const attributes = options.originalAttributes || options.attributes;
-    const timezone = sequelize.options.timezone as string;
-    return { model: options.model, attributes, isTyped: this.knowsTypes(), dialect: engine.dialect, timezone };
+    const types: ColumnTypes = server
+      ? typesOfServer(sequelize.connectionManager)
+      : typesOfSqlite(sequelize.options.timezone as string);
+    return { model: options.model, attributes, isTyped: server !== undefined || this.knowsTypes(), types };
   }
 
   /** Whether v6 would ask for the types of the model's table. */
@@ -192,6 +238,7 @@ abstract class Execution implements Pending {
 
   private log(): void {
     const { options, sequelize } = this;
+    const debug = debugOf(this.engine.dialect);
     if (!options.logging && !debug.enabled) return;
     const { sql, parameters } = this.text();
     const uuid = this.connection()?.uuid;
@@ -206,7 +253,9 @@ abstract class Execution implements Pending {
     const { instance, model, rawErrors: isRaw } = this.options;
     const place = this.place ?? new Error();
     if (!isOurs) this.complete?.();
-    return toError(failure, { sql, parameters: undefined, stack: place.stack, instance, model, isRaw });
+    const parameters = isOurs || this.server === undefined ? undefined : this.text().parameters;
+    const statement = { sql, parameters, stack: place.stack, instance, model, isRaw };
+    return this.server?.error(failure, statement, this.sequelize) ?? toError(failure, statement);
   }
 
   private refuseFinishedTransaction(): void {

@@ -8,6 +8,7 @@ import { DataTypes } from '../data-types';
 import { parserStore } from '../dialects/parserStore';
 import { Model } from '../model';
 import { buildFound, foundOptions, foundSanitizers, overridesBuild } from '../model/instance/build';
+import type { ColumnTypes } from './column-types';
 import { makePlan, readRows, type KnownShape, type Parse, type RowPlan, type Shape, type Slice } from './rows';
 
 /** The options under which v6 sanitizes found rows. */
@@ -28,8 +29,7 @@ export interface InstanceOptions {
   attributes: readonly any[] | undefined;
   /** Whether v6 would know the types of the model's table. */
   isTyped: boolean;
-  dialect: string;
-  timezone: string;
+  types: ColumnTypes;
 }
 
 /** Whether dates may come as numbers: the dialect's own `parse` is the one in use. */
@@ -86,7 +86,9 @@ function sameAttributes(left: readonly any[] | undefined, right: readonly any[] 
 
 function makeModelPlan(shape: Shape, options: InstanceOptions): RowPlan {
   const { model, attributes } = options;
-  const types = shape.names.map((name, column) => (options.isTyped ? columnType(shape, column, name, model) : ''));
+  const types = shape.names.map((name, column) =>
+    options.isTyped ? options.types.of(shape, column, name, model) : ''
+  );
   const sanitizers = new Map(foundSanitizers(model, shape.names).map(({ name, sanitize }) => [name, sanitize]));
   const parsers = types.map((type, column) => parserOf(type, sanitizers.get(shape.names[column]), options));
   const order = attributes && attributeOrder(shape.names, attributes, model);
@@ -101,15 +103,10 @@ export function makeParsedPlan(shape: Shape, types: string[], options: InstanceO
 
 function completePlan(shape: Shape, types: string[], options: InstanceOptions, plan: RowPlan): RowPlan {
   // Rust reads every column declared as DATETIME as a date; v6 does not look through an alias it does not know.
-  plan.keepsText = shape.types.map((type, column) => type === 'DATETIME' && types[column] !== 'DATETIME');
-  plan.runsForeignCode = types.some(type => isForeign(type, options.dialect));
+  const isDate = (type: string) => options.types.keepsText && type === 'DATETIME';
+  plan.keepsText = shape.types.map((type, column) => isDate(type) && types[column] !== 'DATETIME');
+  plan.runsForeignCode = types.some(type => options.types.isForeign(type));
   return plan;
-}
-
-/** Whether values of this type are parsed by a function of the user's. */
-function isForeign(type: string, dialect: string): boolean {
-  const parse = parserStore(dialect).get(type);
-  return parse !== undefined && !Object.values<any>((DataTypes as any)[dialect]).some(own => own.parse === parse);
 }
 
 /** v6 sets the attributes that were asked for, in their order, then virtual ones; further columns are dropped. */
@@ -117,28 +114,6 @@ function attributeOrder(names: string[], attributes: readonly any[], model: any)
   const asked = attributes.map(attribute => (Array.isArray(attribute) ? attribute[1] : attribute));
   const wanted = new Set<string>([...asked, ...(model._virtualAttributes ?? [])]);
   return [...wanted].map(name => names.lastIndexOf(name)).filter(column => column >= 0);
-}
-
-/** The type by which v6 would parse a column; empty if by none. */
-export function columnType(shape: Shape, column: number, name: string, model: any): string {
-  const table = tableOf(model);
-  const isOwn = (field: string) => shape.origins[column] === field && shape.tables[column] === table;
-  if (isOwn(name)) return shape.types[column];
-  const byField = model.fieldRawAttributesMap?.[name];
-  if (byField !== undefined) return attributeType(byField);
-  const attribute = Object.hasOwn(model.rawAttributes, name) ? model.rawAttributes[name] : undefined;
-  if (attribute?.field === undefined) return '';
-  return isOwn(attribute.field) ? shape.types[column] : attributeType(attribute);
-}
-
-function tableOf(model: any): string {
-  return String(model.getTableName()).replace(/`/g, '');
-}
-
-function attributeType(attribute: any): string {
-  const { type } = attribute;
-  const text = typeof type?.toSql === 'function' ? String(type.toSql()) : String(type ?? '');
-  return text.split('(')[0].replace('UNSIGNED', '').replace('ZEROFILL', '').trim().toUpperCase();
 }
 
 /** v6 parses, then the build sanitizes; undefined if neither does anything. */
@@ -149,16 +124,12 @@ function parserOf(
   sanitize: Sanitize | undefined,
   options: InstanceOptions
 ): (() => Parse | undefined) | undefined {
-  const { timezone, model } = options;
-  const store = parserStore(options.dialect);
-  if (type === '' || store.get(type) === undefined) {
+  const { types, model } = options;
+  if (type === '' || types.parser(type) === undefined)
     return sanitize && (() => value => sanitize.call(model, value, RAW));
-  }
-  const parserOptions = { timezone };
   return () => {
-    const parse = store.get(type);
+    const parse = types.parser(type);
     if (parse === undefined) return sanitize && (value => sanitize.call(model, value, RAW));
-    const parsed: Parse = value => parse(value, parserOptions);
-    return sanitize === undefined ? parsed : value => sanitize.call(model, parsed(value), RAW);
+    return sanitize === undefined ? parse : value => sanitize.call(model, parse(value), RAW);
   };
 }

@@ -2,7 +2,7 @@
  * From words to the instances of a join: values are parsed as their own model's, then rows are nested (`nest.ts`) and
  * built with their includes.
  */
-import { columnType, makeParsedPlan, type InstanceOptions } from './instances';
+import { makeParsedPlan, type InstanceOptions } from './instances';
 import { nestRows } from './nest';
 import { readRows, type KnownShape, type RowPlan, type Slice } from './rows';
 
@@ -80,7 +80,7 @@ function makePlan({ shape }: KnownShape, options: InstanceOptions, models: Map<s
   const types = shape.names.map((name, column) => {
     const end = name.lastIndexOf('.');
     const model = models.get(name.slice(0, Math.max(end, 0)));
-    return model && options.isTyped ? columnType(shape, column, name.slice(end + 1), model) : '';
+    return model && options.isTyped ? options.types.of(shape, column, name.slice(end + 1), model) : '';
   });
   return makeParsedPlan(shape, types, options);
 }

@@ -12,6 +12,8 @@ export interface NativeBorder {
   utf16(): string;
   bytes(): Uint8Array;
   shape(): Uint8Array;
+  /** What else was told at the end of the last result. */
+  details(): Uint8Array;
   /** The last failure, or the last answer that is no text. */
   answer(): Uint8Array;
 }
@@ -26,12 +28,21 @@ export interface NativeEngine {
   setRequest(buffer: Uint8Array): void;
   compile(length: number): string | null;
   run(length: number): string | null;
-  acquire(): void;
+  acquire(isRead: boolean): void;
   release(id: number, isBroken: boolean): void;
   close(): void;
+  /** Under this number the engine asks for connections. */
+  number(): number;
+  open(options: Uint8Array): void;
+  connected(wish: number, id: number): void;
+  refused(wish: number, error: number): void;
+  disconnect(id: number): void;
+  facts(id: number): Uint8Array;
+  isOpen(id: number): boolean;
+  setDatabaseVersion(version: string): void;
   registerModel(description: Uint8Array): number;
   forgetModel(number: number): void;
-  stats(): [size: number, available: number, using: number, waiting: number];
+  stats(isRead: boolean): [size: number, available: number, using: number, waiting: number];
 }
 
 export interface NativeEngineClass {

@@ -67,6 +67,13 @@ const GENERATE_UP_TO_COLUMNS = 100;
 /** Shapes by number, as far as they are remembered, with what has been planned for them. */
 export class ShapeStore {
   private readonly known = new Map<number, KnownShape>();
+  /** How columns of results without a model are parsed; of SQLite they are not. */
+  parserOf: ((type: string) => Parse | undefined) | undefined;
+
+  /** Forgets what was planned by parsers that have changed. */
+  clear(): void {
+    this.known.clear();
+  }
 
   /** The shape of the rows in the buffers. */
   current(border: Border): KnownShape {
@@ -74,7 +81,7 @@ export class ShapeStore {
     let known = this.known.get(number);
     if (known === undefined) {
       if (this.known.size > 2048) this.known.clear();
-      known = new KnownShape(new ValueReader(border.native.shape()).value() as Shape);
+      known = new KnownShape(new ValueReader(border.native.shape()).value() as Shape, this.parserOf);
       this.known.set(number, known);
     }
     return known;
@@ -86,11 +93,16 @@ export class KnownShape {
   /** Plans for rows that become something of a model. */
   readonly byModel = new WeakMap<object, any>();
 
-  constructor(readonly shape: Shape) {}
+  constructor(
+    readonly shape: Shape,
+    private readonly parserOf?: (type: string) => Parse | undefined
+  ) {}
 
-  /** Every column under its own name, values as they are. */
+  /** Every column under its own name. */
   get plainPlan(): RowPlan {
-    this.plain ??= makePlan(this.shape.names);
+    const { parserOf } = this;
+    const parsers = this.shape.types.map(type => (parserOf?.(type) ? () => parserOf(type) : undefined));
+    this.plain ??= makePlan(this.shape.names, parsers);
     return this.plain;
   }
 }

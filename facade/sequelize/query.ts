@@ -72,7 +72,9 @@ function isObserved(sequelize: Sequelize): boolean {
   if (hooks?.beforeQuery?.length || hooks?.afterQuery?.length) return true;
   if (hooks?.beforePoolAcquire?.length || hooks?.afterPoolAcquire?.length) return true;
   const { Query, getConnection } = sequelize._originals;
-  return sequelize.dialect.Query !== Query || sequelize.connectionManager.getConnection !== getConnection;
+  const { connectionManager } = sequelize;
+  if (sequelize.dialect.Query !== Query || connectionManager.getConnection !== getConnection) return true;
+  return connectionManager.isWatched;
 }
 
 function prepare(sequelize: Sequelize, given: string | SqlWithValues, options: QueryOptions): Statement {

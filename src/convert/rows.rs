@@ -34,6 +34,10 @@ pub mod status {
     pub const NOTHING: i32 = 4;
     /// `ROWS` holds the number of a leased connection.
     pub const ACQUIRED: i32 = 5;
+    /// The engine in `TICKET` wants a connection: `ROWS` numbers the wish, `EXTRAS` is 1 if it is to read from.
+    pub const CONNECT: i32 = 6;
+    /// The engine in `TICKET` has done with the connection in `ROWS`.
+    pub const DISCONNECT: i32 = 7;
 }
 
 /// Writes the head and the cells. False if they do not fit, which the driver rules out.

@@ -44,8 +44,15 @@ pub struct Request {
     /// Set if `text` is to be run many times, each time with the next of the values.
     pub runs: Option<Runs>,
     pub method: Method,
-    /// Date columns may come as milliseconds (for instances); raw results need the text.
+    /// Date columns may come as milliseconds (for instances); raw results need the text. Servers make no difference.
     pub wants_dates: bool,
+    /// Wants `Summary::details`.
+    pub wants_details: bool,
+    /// May stay prepared on the server, to be run again. Not behind poolers that change the server in between.
+    pub is_prepared: bool,
+    /// Numbers among the values are of the type that a literal of theirs would have. Else the server infers each type
+    /// from its place, as it does for values that v6 binds.
+    pub has_typed_numbers: bool,
 }
 
 /// What is left to say when all rows are out.
@@ -55,12 +62,19 @@ pub struct Summary {
     pub last_id: i64,
     /// `None` for a statement without columns.
     pub shape: Option<Arc<Shape>>,
+    /// What else the server told, in the form in which the dialect's facade makes v6's metadata of it.
+    pub details: Option<Box<Value>>,
 }
 
 /// Receives a result on whatever thread has it.
 pub trait Completion: Send {
     /// A part of the rows, in order; more follow. Returns false when nobody wants the rest.
     fn rows(&mut self, rows: RowSlice) -> bool;
+
+    /// Whether the receiver is far behind, so that `rows` would wait. Who must not wait asks again a little later.
+    fn is_behind(&self) -> bool {
+        false
+    }
 
     /// The last rows and the end, or the failure. Called exactly once.
     fn done(self: Box<Self>, result: Result<(RowSlice, Summary), Error>);
@@ -88,6 +102,22 @@ pub trait Connection: Send + Sync {
 
     /// Rolls back what is open. False if the connection must not serve anybody else.
     fn reset(&self) -> bool;
+
+    /// False once it is broken or the server has gone: it is not handed out any more.
+    fn is_open(&self) -> bool {
+        true
+    }
+
+    /// Whether it would gain by another statement of somebody else's while it is busy: it pipelines, is in no
+    /// transaction, and all it has to do is known to be quick. The default is for databases that take one at a time.
+    fn can_share(&self) -> bool {
+        false
+    }
+
+    /// What the facade shows of the connection (`processID`, `serverVersion` …), as an object.
+    fn facts(&self) -> Value {
+        Value::Undefined
+    }
 
     /// Ends the connection after the requests already started; `done` is called when nothing is left open
     /// (by a second call at once).

@@ -180,7 +180,7 @@ impl Drop for WhenLast {
     }
 }
 
-fn acquire_error(error: AcquireError<Error>) -> Error {
+pub(crate) fn acquire_error(error: AcquireError<Error>) -> Error {
     match error {
         AcquireError::Timeout => Error::new(ErrorKind::ConnectionAcquireTimeout, "Operation timeout"),
         AcquireError::Closed => closed(),
@@ -189,14 +189,14 @@ fn acquire_error(error: AcquireError<Error>) -> Error {
 }
 
 /// In v6's words.
-fn closed() -> Error {
+pub(crate) fn closed() -> Error {
     Error::new(
         ErrorKind::Closed,
         "ConnectionManager.getConnection was called after the connection manager was closed!",
     )
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -3,14 +3,18 @@
 pub mod connections;
 pub mod engine;
 pub mod hooks;
+pub mod host;
 pub mod models;
 mod opener;
 pub mod options;
+mod servers;
 
 /// Connections to databases and what they give.
 pub use sequelize_driver as driver;
 
 pub use connections::{ConnectionId, Stats};
-pub use engine::{Engine, Operation, Source};
+pub use engine::{Engine, Operation, Source, Target};
+pub use host::{Host, NoHost, Role};
 pub use models::Models;
 pub use options::EngineOptions;
+pub use servers::OnOpened;

@@ -13,6 +13,10 @@ pub struct EngineOptions {
     pub compiler: CompilerOptions,
     pub sqlite: SqliteOptions,
     pub pool: PoolOptions,
+    /// Whether reads have a pool of their own.
+    pub has_replication: bool,
+    /// Whether statements may stay prepared on the server.
+    pub prepares: bool,
     /// Whether short reads may run on the caller's thread.
     pub inline_reads: bool,
 }
@@ -26,6 +30,8 @@ impl EngineOptions {
             compiler: read_compiler(value),
             sqlite: read_sqlite(value)?,
             pool: read_pool(value.get("pool").unwrap_or(&Value::Undefined)),
+            has_replication: flag(value, "replication", false),
+            prepares: flag(value, "prepare", true),
             inline_reads: flag(value, "inlineReads", true),
         })
     }

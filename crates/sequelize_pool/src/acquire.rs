@@ -54,6 +54,18 @@ impl<M: Manager> Pool<M> {
         }
     }
 
+    /// Takes an idle item that may be used again. Never makes one, never waits; needs no runtime.
+    /// # Errors
+    /// `Closed`.
+    pub fn try_idle(&self) -> Result<Option<Lease<M>>, AcquireError<M::Error>> {
+        self.refuse_if_closed()?;
+        let status = self.inner.status();
+        if status.available == 0 || status.waiting > 0 || self.shared.waiting.load(Ordering::Acquire) > 0 {
+            return Ok(None);
+        }
+        self.try_acquire()
+    }
+
     fn refuse_if_closed(&self) -> Result<(), AcquireError<M::Error>> {
         if self.shared.is_closed.load(Ordering::Acquire) { Err(AcquireError::Closed) } else { Ok(()) }
     }

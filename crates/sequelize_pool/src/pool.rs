@@ -15,6 +15,7 @@ pub trait Manager: Send + Sync + 'static {
     type Item: Send + 'static;
     type Error: Send + 'static;
 
+    /// Making one that takes time begins it after its first `await`: `Pool::try_idle` drops what is not there at once.
     fn create(&self) -> impl Future<Output = Result<Self::Item, Self::Error>> + Send;
 
     /// Whether an idle item may be handed out again. One that may not is discarded.
@@ -64,7 +65,11 @@ impl<M: Manager> Pool<M> {
             using: AtomicUsize::new(0),
             waiting: AtomicUsize::new(0),
         });
-        let inner = managed::Pool::builder(Adapter { shared: Arc::clone(&shared) }).max_size(max).build()?;
+        // v6's pool hands out what came back last, so that a burst's surplus can be evicted.
+        let inner = managed::Pool::builder(Adapter { shared: Arc::clone(&shared) })
+            .max_size(max)
+            .queue_mode(managed::QueueMode::Lifo)
+            .build()?;
         Ok(Self { inner, shared, is_evicting: Arc::new(AtomicBool::new(false)) })
     }
 
@@ -88,6 +93,20 @@ impl<M: Manager> Pool<M> {
             changed.await;
         }
         self.inner.close();
+    }
+
+    pub fn manager(&self) -> &M {
+        &self.shared.manager
+    }
+
+    /// Discards the idle items that answer to `is_meant`.
+    pub fn evict(&self, is_meant: impl Fn(&M::Item) -> bool) {
+        let result = self.inner.retain(|slot, _| !slot.item.as_ref().is_some_and(&is_meant));
+        drop(result.removed);
+    }
+
+    pub fn options(&self) -> &PoolOptions {
+        &self.shared.options
     }
 
     /// Refuses new and waiting requests and discards idle items; those in use are discarded when they come back.

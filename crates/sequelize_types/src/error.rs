@@ -73,10 +73,31 @@ pub enum ErrorKind {
     HostNotFound,
     HostNotReachable,
     InvalidConnection,
+    /// No connection to a server; `failure` is the error of v6's driver.
+    Connecting {
+        cause: ConnectCause,
+        failure: DatabaseFailure,
+    },
+    /// An error of JavaScript's, which it keeps under this number.
+    Foreign {
+        number: u32,
+    },
     /// Work was asked of something that is closed.
     Closed,
     /// A fault of ours: a caught panic or a broken promise between two parts.
     Internal,
+}
+
+/// Why there is no connection: one class of v6 each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConnectCause {
+    Other,
+    AccessDenied,
+    Refused,
+    TimedOut,
+    HostNotFound,
+    HostNotReachable,
+    Invalid,
 }
 
 /// What the database itself said.
@@ -102,6 +123,12 @@ impl Error {
 
     pub fn type_error(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Type, message)
+    }
+
+    /// A failure to connect. `code` is that of Node.js (`ECONNREFUSED`) or of the server, and may be empty.
+    pub fn connecting(cause: ConnectCause, failure: DatabaseFailure) -> Self {
+        let message = failure.message.clone();
+        Self::new(ErrorKind::Connecting { cause, failure }, message)
     }
 
     pub fn unsupported(feature: impl Into<String>, dialect: Option<DialectName>) -> Self {

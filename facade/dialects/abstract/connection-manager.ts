@@ -37,9 +37,13 @@ export class ConnectionManager {
     this.config = config;
     this.dialect = dialect;
     this.versionPromise = null;
+    /** @internal Connections for reading that were opened, by which readers take turns. */
+    this._reads = 0;
     this.dialectName = sequelize.options.dialect;
 
     if (config.pool === false) throw new Error('Support for pool:false was removed in v4.0');
+    /** @internal `pool.validate` is the user's: each statement has to take a connection for itself. */
+    this._asksUser = Boolean(config.pool?.validate);
     config.pool = defaults(config.pool || {}, {
       max: 5,
       min: 0,
@@ -71,6 +75,16 @@ export class ConnectionManager {
     if (!dialectModule && !dialectModulePath) return {};
     warnAboutDriver(moduleName);
     return dialectModulePath ? requireDriver(dialectModulePath) : dialectModule;
+  }
+
+  /** @internal Whether somebody looks on as connections are taken, so that each statement has to take one for itself. */
+  get isWatched(): boolean {
+    const { pool } = this;
+    if (this._asksUser) return true;
+    if (pool instanceof ReplicationPool) {
+      return isReplaced(pool) || isReplaced(pool.read) || isReplaced(pool.write);
+    }
+    return pool !== undefined && isReplaced(pool);
   }
 
   /** Waits for running statements and closes the connections. */
@@ -124,6 +138,21 @@ export class ConnectionManager {
     return connection;
   }
 
+  /** @internal Connections are closed by the engine; a dialect's manager opens them. */
+  async disconnect(connection: any): Promise<void> {
+    await this.sequelize._engine.shut(connection);
+  }
+
+  /** @internal How values of a type, as the driver names it, are parsed; `undefined` if they come as they should be. */
+  columnParser(_type: string): ((value: any) => any) | undefined {
+    return undefined;
+  }
+
+  /** @internal Whether a function of the user's parses values of the type. */
+  isForeignParser(_type: string): boolean {
+    return false;
+  }
+
   releaseConnection(connection: any, _force?: boolean): void {
     this.pool.release(connection);
     debug('connection released');
@@ -142,6 +171,22 @@ export class ConnectionManager {
     return connection;
   }
 
+  /** @internal The engine's pool wants a connection: with replication one of the readers in turn, or the writer. */
+  async openConnection(kind: 'read' | 'write'): Promise<any> {
+    const { replication } = this.config;
+    if (!replication) return this._connect(this.config);
+    const readers = replication.read as any[];
+    const config = kind === 'read' ? readers[this._reads++ % readers.length] : replication.write;
+    const connection = await this._connect(config);
+    connection.queryType = kind;
+    return connection;
+  }
+
+  /** @internal The engine's pool has done with a connection. */
+  async closeConnection(connection: any): Promise<void> {
+    await this._disconnect(connection);
+  }
+
   async _disconnect(connection: any): Promise<void> {
     await this.sequelize.runHooks('beforeDisconnect', connection);
     await this.dialect.connectionManager.disconnect(connection);
@@ -152,6 +197,11 @@ export class ConnectionManager {
     const { connectionManager } = this.dialect;
     return connectionManager.validate ? connectionManager.validate(connection) : true;
   }
+}
+
+/** Whether a method of a pool was replaced, as by a spy. */
+function isReplaced(pool: object): boolean {
+  return Object.hasOwn(pool, 'acquire') || Object.hasOwn(pool, 'release');
 }
 
 function requireDriver(path: string): any {

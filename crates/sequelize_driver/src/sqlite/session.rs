@@ -303,7 +303,7 @@ unsafe fn run_within_budget(
 unsafe fn summary(db: *mut sqlite3, statement: &Statement) -> Summary {
     // SAFETY: by the contract above.
     let (changes, last_id) = unsafe { (sqlite3_changes64(db), sqlite3_last_insert_rowid(db)) };
-    Summary { changes, last_id, shape: statement.shape.clone() }
+    Summary { changes, last_id, shape: statement.shape.clone(), details: None }
 }
 
 /// v6 hands `PRAGMA key` to whatever SQLite it was given. Ours has no encryption and would silently store plain text.

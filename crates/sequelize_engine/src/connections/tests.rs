@@ -27,6 +27,9 @@ fn run(connection: &dyn Connection, sql: &str) -> Result<Vec<i32>, Error> {
         runs: None,
         method: Method::All,
         wants_dates: false,
+        wants_details: false,
+        is_prepared: true,
+        has_typed_numbers: false,
     };
     connection.start(request, Box::new(Reply(sender)));
     receiver.recv().unwrap()

@@ -2,7 +2,7 @@
  * The engine's pool in the form of the `sequelize-pool` object that v6 shows as `connectionManager.pool`: users read
  * its counts, plug-ins acquire and release. Waiting, limits and eviction happen in Rust.
  */
-import type { Connection, Engine } from '../../../bridge/engine';
+import type { Engine } from '../../../bridge/engine';
 
 export interface PoolSettings {
   max: number;
@@ -22,6 +22,9 @@ export class Pool {
   readonly maxSize: number;
   readonly minSize: number;
 
+  /** @internal Asks the user's function of whether a connection may still be used. */
+  readonly validate: ((connection: unknown) => boolean) | undefined;
+
   constructor(
     private readonly engine: () => Engine,
     private readonly kind: PoolKind,
@@ -30,6 +33,7 @@ export class Pool {
     this.name = kind === 'all' ? 'sequelize' : `sequelize:${kind}`;
     this.maxSize = settings.max;
     this.minSize = settings.min;
+    this.validate = settings.validate;
   }
 
   /** Open connections. */
@@ -52,16 +56,20 @@ export class Pool {
     return this.stats().waiting;
   }
 
-  acquire(options: object = {}): Promise<Connection> {
-    return this.engine().acquire({ ...options, pool: this.kind });
+  async acquire(options: object = {}): Promise<any> {
+    for (;;) {
+      const connection = await this.engine().acquire({ ...options, pool: this.kind });
+      if (this.validate === undefined || this.validate(connection)) return connection;
+      await this.engine().destroy(connection);
+    }
   }
 
-  release(connection: Connection): void {
+  release(connection: any): void {
     this.engine().release(connection);
   }
 
   /** Closes one connection instead of taking it back. */
-  async destroy(connection: Connection): Promise<void> {
+  async destroy(connection: any): Promise<void> {
     await this.engine().destroy(connection);
   }
 
@@ -90,15 +98,15 @@ export class ReplicationPool {
   }
 
   /** SELECTs read, unless they ask for the master. */
-  acquire(queryType?: string, useMaster = false): Promise<Connection> {
+  acquire(queryType?: string, useMaster = false): Promise<any> {
     return queryType === 'SELECT' && !useMaster ? this.read.acquire() : this.write.acquire();
   }
 
-  release(connection: Connection): void {
+  release(connection: any): void {
     this.poolOf(connection).release(connection);
   }
 
-  destroy(connection: Connection): Promise<void> {
+  destroy(connection: any): Promise<void> {
     return this.poolOf(connection).destroy(connection);
   }
 
@@ -110,7 +118,7 @@ export class ReplicationPool {
     await Promise.all([this.read.destroyAllNow(), this.write.destroyAllNow()]);
   }
 
-  private poolOf(connection: Connection): Pool {
-    return (connection as any).queryType === 'read' ? this.read : this.write;
+  private poolOf(connection: any): Pool {
+    return connection.queryType === 'read' ? this.read : this.write;
   }
 }

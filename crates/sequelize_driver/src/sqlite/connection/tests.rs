@@ -36,6 +36,9 @@ fn request(text: &str, binds: Vec<Value>) -> Request {
         runs: None,
         method: Method::All,
         wants_dates: false,
+        wants_details: false,
+        is_prepared: true,
+        has_typed_numbers: false,
     }
 }
 
