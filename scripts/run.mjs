@@ -1,6 +1,6 @@
 // What the other scripts share: running commands, finding what is missing, knowing what is up to date.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -58,6 +58,9 @@ function isOlder(found, needed) {
 
 /** Installs the npm packages unless they are already those of the lock file. */
 export function installPackages() {
+  // A link is to the packages of another checkout, and `npm ci` would empty those.
+  const folder = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false });
+  if (folder?.isSymbolicLink()) return;
   const lock = join(root, 'package-lock.json');
   const stamp = join(root, 'node_modules', '.package-lock.json');
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(lock).mtimeMs) return;
