@@ -19,6 +19,7 @@ import * as indexes from './model/indexes';
 import type { DefinableAttributes, MakeNullishOptional } from './model/infer';
 import { init } from './model/init';
 import * as building from './model/instance/build';
+import { rememberMethods } from './model/instance/build-plan';
 import { changed, previous } from './model/instance/changed';
 import { destroy as destroyInstance } from './model/instance/destroy';
 import { increment as incrementInstance } from './model/instance/increment';
@@ -656,6 +657,7 @@ export type Attributes<M extends Model> = M['_attributes'];
 /** The attributes a new record takes; nullable ones may be left out. */
 export type CreationAttributes<M extends Model> = MakeNullishOptional<M['_creationAttributes']>;
 
+rememberMethods(Model.prototype);
 Object.assign(Model, Mixin);
 applyTo(Model, true);
 

@@ -12,6 +12,13 @@
 export const PREVIOUS = Symbol('sequelize.previousDataValues');
 export const CHANGED = Symbol('sequelize.changed');
 
+/** Marks a list of names that many fresh records have in common: who adds to it makes a copy first. */
+const COMMON = Symbol('sequelize.commonNames');
+
+export function commonNames(names: readonly string[]): string[] {
+  return Object.defineProperty([...names], COMMON, { value: true });
+}
+
 /** Writes the remembered state out; afterwards `PREVIOUS` is an object and `CHANGED` a Set. */
 export function writeOut(instance: any): void {
   const changed = instance[CHANGED];
@@ -60,7 +67,8 @@ export function forget(instance: any): void {
 export function noteChange(instance: any, name: string, original: unknown): void {
   const changed = instance[CHANGED];
   if (original === undefined && Array.isArray(changed)) {
-    changed.push(name);
+    if ((changed as any)[COMMON] === true) instance[CHANGED] = [...changed, name];
+    else changed.push(name);
     return;
   }
   if (!(changed instanceof Set)) writeOut(instance);

@@ -8,6 +8,8 @@ import { DataTypes } from '../../data-types';
 import { toDefaultValue } from '../../utils';
 import { logger } from '../../utils/logger';
 import { CHANGED, PREVIOUS } from '../state';
+import { changedAmong, planFor } from './build-plan';
+import { sanitize } from './values';
 
 /**
  * Marks build options that are complete and shared by many instances, whose `_options` they are. A user's constructor
@@ -96,6 +98,13 @@ export function construct(instance: any, values: any, options: any): void {
     fill(instance, values, undefined, options);
     return;
   }
+  const plan = planFor(instance, model, values, options);
+  if (plan !== undefined) {
+    const defaults = model._hasDefaultValues ? finishedDefaults(instance, model, values) : undefined;
+    const dataValues = plan.write!(values, options, defaults);
+    fill(instance, dataValues, changedAmong(plan.attributes, dataValues), options);
+    return;
+  }
   fill(instance, {}, [], options);
   instance._initValues(values, options);
 }
@@ -153,6 +162,17 @@ function makeDefaults(model: any): any {
   return defaults;
 }
 
+/** The defaults of attributes that are not given, as {@link setDefault} would store them. */
+function finishedDefaults(instance: any, model: any, given: any): any {
+  const defaults = makeDefaults(model);
+  for (const name in defaults) {
+    if (given[name] !== undefined) continue;
+    const value = finishDefault(instance, defaults[name]);
+    defaults[name] = sanitize(instance, model, name, value, RAW);
+  }
+  return defaults;
+}
+
 /** A timestamp's default is set even if a value was given, which then counts as a change. */
 function setDefaultTimestamps(instance: any, model: any, defaults: any): void {
   const timestamps = model._timestampAttributes;
@@ -166,13 +186,13 @@ function setDefaultTimestamps(instance: any, model: any, defaults: any): void {
 
 function setDefault(instance: any, values: any, name: string, value: any): void {
   if (values[name] !== undefined) return;
-  const isSimple = typeof value !== 'object' && typeof value !== 'function';
-  instance.set(
-    name,
-    isSimple || value === null ? value : toDefaultValue(value, instance.sequelize.options.dialect),
-    RAW
-  );
+  instance.set(name, finishDefault(instance, value), RAW);
   if (name in values) delete values[name];
+}
+
+function finishDefault(instance: any, value: any): any {
+  const isSimple = typeof value !== 'object' && typeof value !== 'function';
+  return isSimple || value === null ? value : toDefaultValue(value, instance.sequelize.options.dialect);
 }
 
 const RAW = Object.freeze({ raw: true });

@@ -173,7 +173,7 @@ function setJsonPath(instance: any, model: any, key: string, value: unknown): vo
   instance.changed(root, true);
 }
 
-function sanitize(instance: any, model: any, key: string, value: any, options: any): any {
+export function sanitize(instance: any, model: any, key: string, value: any, options: any): any {
   if (isExpression(value) || !Object.prototype.hasOwnProperty.call(model._dataTypeSanitizers, key)) return value;
   return model._dataTypeSanitizers[key].call(instance, value, options);
 }
