@@ -50,5 +50,7 @@ export const Tag = {
   /** description as object: a model that is not registered */
   inlineModel: 24,
   /** one byte of length, then ASCII: the usual string */
-  shortText: 25
+  shortText: 25,
+  /** count, names as texts, count of rows, then the cells row by row; rows lack what is undefined */
+  table: 26
 } as const;

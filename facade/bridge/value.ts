@@ -7,7 +7,9 @@ import { inspect } from 'node:util';
 import { dialectOf, isNative } from '../data-types/native';
 import { Cast, Col, Fn, Json, Literal, SequelizeMethod, Where } from '../expressions';
 import { OPERATOR_NAMES } from '../generated/operators';
+import { RowTable } from '../lowering/row-table';
 import { Op } from '../operators';
+import { rowWriter } from './table-writer';
 import { Tag } from './tags';
 
 /** Knows the numbers of models; see `models.ts`. */
@@ -208,10 +210,20 @@ export class ValueWriter {
   stored(value: unknown): void {
     this.writesStored = true;
     try {
-      this.value(value);
+      if (value instanceof RowTable) this.table(value);
+      else this.value(value);
     } finally {
       this.writesStored = false;
     }
+  }
+
+  private table({ columns, names, records }: RowTable): void {
+    this.byte(Tag.table);
+    this.uint32(columns.length);
+    for (const column of columns) this.text(column);
+    this.uint32(records.length);
+    const writeRow = rowWriter(names, records.length);
+    for (let row = 0; row < records.length; row++) writeRow(this, records[row]);
   }
 
   array(items: readonly unknown[]): void {

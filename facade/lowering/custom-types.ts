@@ -7,6 +7,7 @@ import { Literal } from '../expressions/literal';
 import { SequelizeMethod } from '../expressions/sequelize-method';
 import { isPlainObject } from '../objects/plain';
 import { getComplexKeys } from '../objects/operator-keys';
+import { RowTable } from './row-table';
 
 type Attributes = Record<string, any>;
 
@@ -79,7 +80,8 @@ function lowerValues(values: Record<string, any>, fields: Map<string, any>): Rec
   return lowered;
 }
 
-function lowerRows(rows: Array<Record<string, any>>, fields: Map<string, any>): Array<Record<string, any>> {
+function lowerRows(given: Array<Record<string, any>> | RowTable, fields: Map<string, any>): Array<Record<string, any>> {
+  const rows = given instanceof RowTable ? given.toObjects() : given;
   return rows.map(row => {
     const lowered = { ...row };
     for (const name of Object.keys(row)) {

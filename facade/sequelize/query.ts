@@ -38,7 +38,7 @@ export async function query(sequelize: Sequelize, given: string | SqlWithValues,
  * `query()`, or hooks into it, gets the text there.
  */
 export function execute(sequelize: Sequelize, method: string, args: unknown[], given?: QueryOptions): any {
-  if (sequelize.query !== originalQuery || given?.replacements || given?.bind || isObserved(sequelize)) {
+  if (!goesStraight(sequelize, given)) {
     return sequelize.query(sequelize.queryInterface.queryGenerator[method](...args), given);
   }
   const options = resolveQueryOptions(sequelize, given);
@@ -57,6 +57,11 @@ export function execute(sequelize: Sequelize, method: string, args: unknown[], g
     return again(error);
   }
   return isPromise(result) ? result.catch(again) : result;
+}
+
+/** Whether a compiled statement with these options reaches the engine without anybody looking on. */
+export function goesStraight(sequelize: Sequelize, options?: QueryOptions): boolean {
+  return sequelize.query === originalQuery && !options?.replacements && !options?.bind && !isObserved(sequelize);
 }
 
 let originalQuery: unknown;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sequelize_types::{
-    DataType, Error, ErrorKind, Expression, Key, Model, Object, Op, Result, TypeKind, Value,
+    DataType, Error, ErrorKind, Expression, Key, Model, Object, Op, Result, Table, TypeKind, Value,
 };
 
 use super::tags;
@@ -117,6 +117,7 @@ impl<'a> Reader<'a> {
             tags::ATTRIBUTES => Value::Attributes(self.model()?),
             tags::DATA_TYPE => Value::DataType(Box::new(self.data_type()?)),
             tags::OPAQUE => Value::Opaque { type_name: self.text()?, text: self.text()? },
+            tags::TABLE => Value::Table(Box::new(self.table()?)),
             tags::INLINE_MODEL => {
                 let description = self.value()?;
                 Value::Model(Arc::new(sequelize_sql::request::attributes::model(0, &description)?))
@@ -153,6 +154,22 @@ impl<'a> Reader<'a> {
             entries.push((key, self.value()?));
         }
         Ok(Object { entries })
+    }
+
+    fn table(&mut self) -> Result<Table> {
+        let width = self.count()?;
+        let mut columns = Vec::with_capacity(width);
+        for _ in 0..width {
+            columns.push(self.text()?);
+        }
+        let rows = self.count()?;
+        let count = width.checked_mul(rows).filter(|count| *count <= self.bytes.len() - self.at);
+        let count = count.ok_or_else(cut_short)?;
+        let mut cells = Vec::with_capacity(count);
+        for _ in 0..count {
+            cells.push(self.value()?);
+        }
+        Ok(Table { columns, cells })
     }
 
     fn op(&mut self) -> Result<Op> {

@@ -26,3 +26,4 @@ pub const DATA_TYPE: u8 = 22;
 pub const OPAQUE: u8 = 23;
 pub const INLINE_MODEL: u8 = 24;
 pub const SHORT_TEXT: u8 = 25;
+pub const TABLE: u8 = 26;

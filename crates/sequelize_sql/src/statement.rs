@@ -18,6 +18,9 @@ pub struct Statement {
 /// # Errors
 /// What v6 throws for these arguments; `Unsupported` for an unknown method.
 pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Result<Value> {
+    if let Some(args) = with_objects(args) {
+        return call(compiler, method, &args);
+    }
     for family in
         [face::select::call, face::write::call, face::schema::call, face::text::call, face::data_type::call]
     {
@@ -32,6 +35,9 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Result<Value> 
 /// # Errors
 /// As `call`.
 pub fn statement(compiler: &Compiler, method: &str, args: &[Value]) -> Result<Statement> {
+    if let Some(args) = with_objects(args) {
+        return statement(compiler, method, &args);
+    }
     for family in [face::select::statement, face::write::statement] {
         if let Some(outcome) = family(compiler, method, args) {
             return outcome;
@@ -44,4 +50,16 @@ pub fn statement(compiler: &Compiler, method: &str, args: &[Value]) -> Result<St
             format!("{method} gives no executable statement: {other:?}"),
         )),
     }
+}
+
+/// The arguments with the objects that a table stands for; `None` if there is no table.
+fn with_objects(args: &[Value]) -> Option<Vec<Value>> {
+    let is_table = |value: &Value| matches!(value, Value::Table(_));
+    args.iter().any(is_table).then(|| {
+        let expanded = args.iter().cloned().map(|value| match value {
+            Value::Table(table) => table.into_objects(),
+            other => other,
+        });
+        expanded.collect()
+    })
 }

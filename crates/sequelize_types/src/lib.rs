@@ -16,4 +16,4 @@ pub use dialect::DialectName;
 pub use error::{Error, ErrorKind, Result};
 pub use model::{Model, TableName};
 pub use operator::Op;
-pub use value::{Expression, Key, Object, Value};
+pub use value::{Expression, Key, Object, Table, Value};

@@ -23,6 +23,8 @@ pub enum Value {
     Array(Vec<Value>),
     /// A plain object (prototype `Object.prototype` or null).
     Object(Object),
+    /// Rows of a bulk insert that have their column names in common.
+    Table(Box<Table>),
     Op(Op),
     Expression(Box<Expression>),
     DataType(Box<DataType>),
@@ -34,6 +36,15 @@ pub enum Value {
         type_name: String,
         text: String,
     },
+}
+
+/// Rows as cells under common names: what an array of objects with a name in every cell would say, for much less.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// No name comes twice.
+    pub columns: Vec<String>,
+    /// Row by row, as many in each as there are columns. `Undefined` is a property that the row does not have.
+    pub cells: Vec<Value>,
 }
 
 /// Properties in JavaScript's order: string keys as `Object.keys` gives them, then operator symbols.
@@ -149,6 +160,45 @@ impl Value {
     /// The named property of an object; `None` for anything else and for missing properties.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.as_object()?.get(name)
+    }
+}
+
+impl Table {
+    pub fn row_count(&self) -> usize {
+        self.cells.len().checked_div(self.columns.len()).unwrap_or(0)
+    }
+
+    /// The positions of the columns that some row has, in the order in which the rows, read one after the other, name
+    /// them first.
+    pub fn order_of_appearance(&self) -> Vec<usize> {
+        let mut order = Vec::with_capacity(self.columns.len());
+        let mut is_missing = vec![true; self.columns.len()];
+        for row in self.cells.chunks_exact(self.columns.len().max(1)) {
+            for (position, cell) in row.iter().enumerate() {
+                if is_missing[position] && !cell.is_undefined() {
+                    is_missing[position] = false;
+                    order.push(position);
+                }
+            }
+            if order.len() == self.columns.len() {
+                break;
+            }
+        }
+        order
+    }
+
+    /// The array of objects that it stands for.
+    pub fn into_objects(self) -> Value {
+        let count = self.row_count();
+        let mut cells = self.cells.into_iter();
+        let rows = (0..count).map(|_| {
+            let row = self.columns.iter().zip(cells.by_ref());
+            let entries = row.filter(|(_, cell)| !cell.is_undefined());
+            Value::Object(Object {
+                entries: entries.map(|(name, cell)| (Key::Name(name.clone()), cell)).collect(),
+            })
+        });
+        Value::Array(rows.collect())
     }
 }
 

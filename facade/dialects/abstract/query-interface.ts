@@ -413,3 +413,5 @@ export class QueryInterface {
     return transactions.rollbackTransaction(this, transaction, options);
   }
 }
+
+rows.rememberBulkInsert(QueryInterface.prototype.bulkInsert);

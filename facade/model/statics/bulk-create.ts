@@ -8,6 +8,8 @@ import { AggregateError, BulkRecordError } from '../../errors';
 import { hasHooksFor } from '../../hooks';
 import { cloneOptions } from '../clone';
 import { adoptClsTransaction } from '../cls-transaction';
+import { takesTables } from '../../dialects/abstract/query-interface/rows';
+import { RowTable } from '../../lowering/row-table';
 import { toFieldValues } from '../fields';
 import { newRecordOptions, prepareIncludes } from '../instance/build';
 import { forget } from '../state';
@@ -131,19 +133,42 @@ async function insertAll(model: any, instances: any[], options: any, time: Date)
   if (Array.isArray(results)) takeGeneratedValues(model, instances, results);
 }
 
-/** Column values of every instance, from what hooks and validation left in it; timestamps that are missing are set. */
-function toRows(model: any, instances: any[], options: any, time: Date): any[] {
-  const { createdAt, updatedAt } = model._timestampAttributes;
+/**
+ * Column values of every instance, from what hooks and validation left in it; timestamps that are missing are set.
+ * A table of them where that says the same as an object for each.
+ */
+function toRows(model: any, instances: any[], options: any, time: Date): any[] | RowTable {
   const { fields } = options;
-  const stamp = (values: any, name: string) => {
-    values[name] = time;
-    if (!fields.includes(name)) fields.push(name);
+  const stamped = Object.values<string>(_.pick(model._timestampAttributes, ['createdAt', 'updatedAt'])).filter(Boolean);
+  const stamp = (values: any) => {
+    for (const name of stamped) {
+      if (values[name]) continue;
+      values[name] = time;
+      if (!fields.includes(name)) fields.push(name);
+    }
   };
+  if (instances.length > 0) stamp(instances[0].dataValues);
+  // v6: a timestamp that joins the fields with a later row is none of the rows' before.
+  if (stamped.every(name => fields.includes(name)) && takesTables(model.queryInterface, options)) {
+    for (const { dataValues } of instances) stamp(dataValues);
+    const table = toTable(model, instances, fields);
+    if (table !== undefined) return table;
+  }
   return instances.map(({ dataValues }) => {
-    if (createdAt && !dataValues[createdAt]) stamp(dataValues, createdAt);
-    if (updatedAt && !dataValues[updatedAt]) stamp(dataValues, updatedAt);
+    stamp(dataValues);
     return toFieldValues(dataValues, fields, model);
   });
+}
+
+function toTable(model: any, instances: any[], fields: string[]): RowTable | undefined {
+  const virtual: Set<string> | undefined = model._hasVirtualAttributes ? model._virtualAttributes : undefined;
+  const names = virtual === undefined ? fields : fields.filter(name => !virtual.has(name));
+  const columns = names.map(name => model.rawAttributes[name]?.field || name);
+  return RowTable.of(
+    columns,
+    names,
+    instances.map(({ dataValues }) => dataValues)
+  );
 }
 
 /** What the database holds now is what the instances hold; values that came under a column name get their attribute's. */

@@ -31,6 +31,8 @@ pub(super) struct Statement {
     /// How many more times not to try it on the caller's thread, since it took too long there.
     pub skip_inline: u8,
     parameters: Vec<String>,
+    /// Of each parameter, which of the values in order it takes.
+    places: Vec<usize>,
     reprepared: c_int,
 }
 
@@ -115,9 +117,18 @@ impl Statement {
         }
         // SAFETY: a statement was made.
         let is_query = unsafe { sqlite3_stmt_readonly(raw) } != 0 && first_word::is_query(text);
-        let mut statement =
-            Statement { raw, shape: None, is_query, skip_inline: 0, parameters: Vec::new(), reprepared: 0 };
+        let mut statement = Statement {
+            raw,
+            shape: None,
+            is_query,
+            skip_inline: 0,
+            parameters: Vec::new(),
+            places: Vec::new(),
+            reprepared: 0,
+        };
         statement.parameters = statement.read_parameters();
+        let names = statement.parameters.iter().enumerate();
+        statement.places = names.map(|(position, name)| ordinal(name).unwrap_or(position)).collect();
         statement.shape = statement.read_shape(shapes);
         Ok(statement)
     }
@@ -126,7 +137,7 @@ impl Statement {
         for (position, name) in self.parameters.iter().enumerate() {
             let value = match binds {
                 Binds::None => None,
-                Binds::Ordered(values) => values.get(ordinal(name).unwrap_or(position)),
+                Binds::Ordered(values) => values.get(self.places[position]),
                 Binds::Named(values) => values.iter().find(|(key, _)| key == name).map(|(_, value)| value),
             };
             // SAFETY: the statement is valid and reset; `binds` outlives the run, after which `rewind` forgets it.
@@ -137,8 +148,8 @@ impl Statement {
 
     /// Binds values in order; there are as many as parameters.
     pub(super) fn bind_values(&self, values: &[Value]) -> Result<(), Error> {
-        for (position, name) in self.parameters.iter().enumerate() {
-            let value = values.get(ordinal(name).unwrap_or(position)).unwrap_or(&Value::Null);
+        for (position, place) in self.places.iter().enumerate() {
+            let value = values.get(*place).unwrap_or(&Value::Null);
             // SAFETY: as in `bind`.
             unsafe { bind::bind(self.raw, position as c_int + 1, value)? };
         }

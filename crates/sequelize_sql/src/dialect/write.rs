@@ -56,7 +56,7 @@ pub trait WriteDialect {
         Ok(sql)
     }
 
-    /// Whether a bulk insert is best cut into runs of one prepared statement (see `batch.rs`).
+    /// Whether a bulk insert is best cut into runs of one prepared statement (see `batch.rs`), whose placeholders are `?`.
     fn runs_batches(&self) -> bool {
         false
     }

@@ -69,7 +69,7 @@ fn push(out: &mut String, value: &Value, depth: usize) -> Result<()> {
         Value::Expression(expression) => push_object(out, &properties(expression), depth)?,
         // An instance of a class: nothing but its text is known here.
         Value::Opaque { text, .. } => push_string(out, text),
-        Value::DataType(_) | Value::Attributes(_) => out.push_str("{}"),
+        Value::DataType(_) | Value::Attributes(_) | Value::Table(_) => out.push_str("{}"),
     }
     Ok(())
 }

@@ -7,6 +7,9 @@
 import _ from '../../../packages/lodash';
 import { DataTypes } from '../../../data-types';
 import { QueryTypes } from '../../../query-types';
+import { goesStraight } from '../../../sequelize/query';
+import type { RowTable } from '../../../lowering/row-table';
+import { isFace } from '../query-generator/faces';
 import { execute, type Interface } from './run';
 
 /** Inserts one row; `instance` takes what the database made up. Returns `[instance or id, count]`. */
@@ -56,16 +59,32 @@ function conflictKeys(model: any, updateFields: string[]): string[] {
   return _.uniq(primary);
 }
 
+/** `records` may be a `RowTable` where {@link takesTables} allows it. */
 export async function bulkInsert(
   self: Interface,
   tableName: any,
-  records: any[],
+  records: any[] | RowTable,
   options: any,
   attributes: any
 ): Promise<any> {
   options = Object.assign({}, options, { type: QueryTypes.INSERT });
   const results = await execute(self, 'bulkInsertQuery', [tableName, records, options, attributes], options);
   return results[0];
+}
+
+let originalBulkInsert: unknown;
+
+/** Told once, by the module of the class, which function `bulkInsert` is while nobody has replaced it. */
+export function rememberBulkInsert(method: unknown): void {
+  originalBulkInsert = method;
+}
+
+/** Whether rows given to `bulkInsert` with these options meet nobody who would want objects. */
+export function takesTables(self: Interface, options: any): boolean {
+  const { queryGenerator, sequelize } = self;
+  return (
+    self.bulkInsert === originalBulkInsert && isFace(queryGenerator.bulkInsertQuery) && goesStraight(sequelize, options)
+  );
 }
 
 export async function update(
