@@ -1,4 +1,5 @@
 // The life of a transaction, against a recorder in place of the database.
+const { Sequelize } = require('sequelize-rs');
 const { Transaction } = require('sequelize-rs/lib/transaction');
 const { transaction } = require('sequelize-rs/lib/sequelize/transaction');
 
@@ -111,6 +112,21 @@ describe('a transaction', () => {
     }
     for (const isolationLevel of ['SERIALIZABLE; DROP TABLE users', 'READ_COMMITTED', 5, {}]) {
       await expect(transaction(makeInstance(), { isolationLevel })).rejects.toThrow('Invalid isolation level');
+    }
+  });
+
+  it('begins with the text of its own options, however often others were asked for', () => {
+    const { queryGenerator } = new Sequelize({ dialect: 'sqlite', logging: false }).getQueryInterface();
+    const begin = (type, more) => queryGenerator.startTransactionQuery({ id: 'a', options: { type }, ...more });
+    for (let round = 0; round < 2; round++) {
+      expect(begin('DEFERRED')).toBe('BEGIN DEFERRED TRANSACTION;');
+      expect(begin('EXCLUSIVE')).toBe('BEGIN EXCLUSIVE TRANSACTION;');
+      expect(begin('DEFERRED', { parent: {}, name: `sp-${round}` })).toBe(`SAVEPOINT \`sp-${round}\`;`);
+      expect(queryGenerator.commitTransactionQuery({ options: {} })).toBe('COMMIT;');
+      expect(
+        queryGenerator.commitTransactionQuery({ parent: {}, name: 'sp', options: {} }) || undefined
+      ).toBeUndefined();
+      expect(queryGenerator.rollbackTransactionQuery({ options: {} })).toBe('ROLLBACK;');
     }
   });
 

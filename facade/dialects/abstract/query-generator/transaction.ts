@@ -6,6 +6,7 @@ import { uuid } from '../../../packages/on-demand';
 import { exposeDefault } from '../../../bridge/commonjs';
 
 interface Compiles {
+  dialect: string;
   _compile(method: string, args: unknown[]): any;
 }
 
@@ -27,6 +28,21 @@ export function lowerTransaction(transaction: TransactionLike): Record<string, u
   };
 }
 
+/** Texts of transactions that are no savepoints, by generator: they depend on the options only, of which there are few. */
+const known = new WeakMap<object, Map<string, string>>();
+
+function textOf(generator: Compiles, method: string, transaction: TransactionLike): string {
+  if (transaction.parent) return generator._compile(method, [lowerTransaction(transaction)]);
+  const { type, isolationLevel, readOnly } = transaction.options ?? {};
+  const key = JSON.stringify([generator.dialect, method, type, isolationLevel, readOnly]);
+  let texts = known.get(generator);
+  if (texts === undefined) known.set(generator, (texts = new Map()));
+  let text = texts.get(key);
+  if (text === undefined)
+    texts.set(key, (text = generator._compile(method, [lowerTransaction(transaction)]) as string));
+  return text;
+}
+
 export const TransactionQueries = {
   setIsolationLevelQuery(this: Compiles, value: string, options: { parent?: unknown }): string | undefined {
     return this._compile('setIsolationLevelQuery', [value, { parent: options?.parent ? {} : undefined }]);
@@ -35,7 +51,7 @@ export const TransactionQueries = {
     return uuid().v4();
   },
   startTransactionQuery(this: Compiles, transaction: TransactionLike): string {
-    return this._compile('startTransactionQuery', [lowerTransaction(transaction)]);
+    return textOf(this, 'startTransactionQuery', transaction);
   },
   deferConstraintsQuery(): void {},
   setConstraintQuery(): void {},
@@ -43,10 +59,10 @@ export const TransactionQueries = {
   setImmediateQuery(): void {},
   /** Nothing for a savepoint: it cannot be committed. */
   commitTransactionQuery(this: Compiles, transaction: TransactionLike): string | undefined {
-    return this._compile('commitTransactionQuery', [lowerTransaction(transaction)]);
+    return textOf(this, 'commitTransactionQuery', transaction);
   },
   rollbackTransactionQuery(this: Compiles, transaction: TransactionLike): string {
-    return this._compile('rollbackTransactionQuery', [lowerTransaction(transaction)]);
+    return textOf(this, 'rollbackTransactionQuery', transaction);
   }
 };
 
