@@ -2,8 +2,10 @@
 //! belongs to and who waits for it is the engine's business.
 
 pub mod connection;
+pub mod mysql;
 pub mod shape;
 pub mod sqlite;
+pub mod tls;
 pub mod words;
 
 pub use connection::{Attempt, Binds, Completion, Connection, Method, Request, Runs, Summary};

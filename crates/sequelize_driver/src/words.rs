@@ -102,6 +102,35 @@ impl RowSlice {
         Ok(())
     }
 
+    /// An integer as decimal digits, which becomes a `BigInt`.
+    pub fn push_big_integer(&mut self, digits: &[u8]) -> Result<(), TooLong> {
+        self.words.push(length_word(6, digits.len())?);
+        self.latin1.extend_from_slice(digits);
+        Ok(())
+    }
+
+    /// JSON text, UTF-8. What is not ASCII can only stand inside of its strings and is escaped there.
+    pub fn push_json(&mut self, text: &[u8]) -> Result<(), TooLong> {
+        let start = self.latin1.len();
+        if text.is_ascii() {
+            self.latin1.extend_from_slice(text);
+        } else {
+            let text = String::from_utf8_lossy(text);
+            let mut units = [0; 2];
+            for c in text.chars() {
+                if c.is_ascii() {
+                    self.latin1.push(c as u8);
+                    continue;
+                }
+                for unit in c.encode_utf16(&mut units) {
+                    self.latin1.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
+                }
+            }
+        }
+        self.words.push(length_word(7, self.latin1.len() - start)?);
+        Ok(())
+    }
+
     /// UTF-8; what is not valid becomes U+FFFD.
     pub fn push_text(&mut self, text: &[u8]) -> Result<(), TooLong> {
         if text.is_ascii() {

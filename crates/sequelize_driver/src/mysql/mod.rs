@@ -1,0 +1,20 @@
+//! MySQL and MariaDB. Our own thin connection: decision 0010 tells why.
+
+mod auth;
+mod column;
+mod connection;
+mod date;
+mod decode;
+mod encode;
+mod error;
+mod geometry;
+mod handshake;
+mod options;
+mod packet;
+mod session;
+mod wire;
+mod zone;
+
+pub use connection::MysqlConnection;
+pub use options::{BigNumbers, DEFAULT_COLLATION, DateStrings, Flavor, MysqlOptions};
+pub use zone::Zone;
