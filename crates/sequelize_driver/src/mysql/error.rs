@@ -28,6 +28,7 @@ const CONNECT_TIMEOUT: u16 = 45_012;
 const TLS_DISABLED: u16 = 45_023;
 const AUTH_BAD_PACKET: u16 = 45_024;
 const AUTH_UNSUPPORTED: u16 = 45_025;
+const DUPLICATE_FIELD: u16 = 45_040;
 const NO_RSA_KEY: u16 = 45_044;
 
 /// An error packet.
@@ -255,6 +256,15 @@ pub(super) fn timed_out(options: &MysqlOptions) -> Error {
         },
     };
     Error::connecting(ConnectCause::Other, failure)
+}
+
+/// The connector's answer to two columns of one name.
+pub(super) fn duplicate_field(name: &str, thread: u32) -> Error {
+    let text = format!("Error in results, duplicate field name `{name}`.\n(see option `checkDuplicate`)");
+    let code = "ER_DUPLICATE_FIELD".to_owned();
+    let failure = connector_failure(&text, code, DUPLICATE_FIELD, "42000", i64::from(thread), false);
+    let message = failure.message.clone();
+    Error::new(ErrorKind::Database(failure), message)
 }
 
 /// Why a conversation could not be begun, apart from the network and the server's word.

@@ -11,6 +11,7 @@ mod geometry;
 mod handshake;
 mod options;
 mod packet;
+mod read;
 mod session;
 mod wire;
 mod zone;

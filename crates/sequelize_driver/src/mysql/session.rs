@@ -1,6 +1,6 @@
 //! A session: one statement after the other, each read to its end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -283,6 +283,12 @@ impl Session {
         if !self.server.deprecates_eof {
             self.wire.receive().await?;
         }
+        if self.options.checks_duplicates
+            && let Some(name) = duplicate_of(&definitions)
+        {
+            results.is_cut = true;
+            results.failure.get_or_insert_with(|| error::duplicate_field(name, self.server.thread));
+        }
         let shape = self.shapes.intern(definitions.iter().map(Definition::column).collect());
         let decoder = RowDecoder::new(definitions, shape, &self.options);
         let is_wanted = request.method == Method::All;
@@ -346,6 +352,12 @@ impl Session {
             Failure::Broken => error::lost(self.options.flavor, self.server.thread),
         }
     }
+}
+
+/// A name that two columns have.
+fn duplicate_of(definitions: &[Definition]) -> Option<&str> {
+    let mut names = HashSet::with_capacity(definitions.len());
+    definitions.iter().map(|column| column.name.as_str()).find(|name| !names.insert(*name))
 }
 
 impl Okay {

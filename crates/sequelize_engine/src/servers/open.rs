@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use sequelize_driver::mysql::{Flavor, MysqlConnection, MysqlOptions};
 use sequelize_driver::{Connection, ShapeTable};
 use sequelize_types::{DialectName, Error, Result, Value};
 
@@ -12,6 +13,18 @@ pub(super) type Opening = Pin<Box<dyn Future<Output = Result<Arc<dyn Connection>
 /// `options`: what `facade/dialects/<dialect>/connection-manager.ts` makes of the configuration.
 /// # Errors
 /// An option that is unknown or means nothing; the dialect has no driver.
-pub(super) fn open(dialect: DialectName, _options: &Value, _shapes: Arc<ShapeTable>) -> Result<Opening> {
-    Err(Error::unsupported("Connecting to a server", Some(dialect)))
+pub(super) fn open(dialect: DialectName, options: &Value, shapes: Arc<ShapeTable>) -> Result<Opening> {
+    match dialect {
+        DialectName::Mysql => open_mysql(Flavor::Mysql2, options, shapes),
+        DialectName::Mariadb => open_mysql(Flavor::Connector, options, shapes),
+        _ => Err(Error::unsupported("Connecting to a server", Some(dialect))),
+    }
+}
+
+fn open_mysql(flavor: Flavor, options: &Value, shapes: Arc<ShapeTable>) -> Result<Opening> {
+    let options = MysqlOptions::read(flavor, options)?;
+    Ok(Box::pin(async move {
+        let connection = MysqlConnection::connect(options, shapes).await?;
+        Ok(Arc::new(connection) as Arc<dyn Connection>)
+    }))
 }

@@ -141,7 +141,8 @@ async fn a_reset_rolls_back_and_keeps_the_connection() {
             .await
             .unwrap();
         run(&connection, request("START TRANSACTION", vec![])).await.unwrap();
-        let (_, summary) = run(&connection, request("INSERT INTO driver_reset.r VALUES (1), (2)", vec![])).await.unwrap();
+        let (_, summary) =
+            run(&connection, request("INSERT INTO driver_reset.r VALUES (1), (2)", vec![])).await.unwrap();
         assert_eq!(summary.changes, 2);
         assert!(connection.is_in_transaction());
         assert!(connection.reset());
@@ -224,12 +225,16 @@ async fn closing_is_told_when_nothing_is_left() {
     for options in servers() {
         let connection = connect(&options).await;
         let (sender, receiver) = channel();
-        connection.close(Box::new(move || { let _ = sender.send(()); })));
+        connection.close(Box::new(move || {
+            let _ = sender.send(());
+        }));
         tokio::task::spawn_blocking(move || receiver.recv().unwrap()).await.unwrap();
         let refused = run(&connection, request("SELECT 1", vec![])).await.unwrap_err();
         assert!(!refused.message.is_empty());
         let (sender, receiver) = channel();
-        connection.close(Box::new(move || { let _ = sender.send(()); })));
+        connection.close(Box::new(move || {
+            let _ = sender.send(());
+        }));
         tokio::task::spawn_blocking(move || receiver.recv().unwrap()).await.unwrap();
     }
 }
