@@ -20,7 +20,7 @@ const ATTRIBUTES = [
 ];
 const FORMS = ['alias', 'association', 'model', 'aliasInObject', 'associationInObject'];
 
-/** `{ models, associations, scopes, model, method, options, include, order }`. */
+/** `{ models, associations, rows, scopes, model, method, options, include, order }`. */
 function randomFinder(random, { isRunnable = false } = {}) {
   const graph = randomGraph(random, { associations: 6, isRunnable: true });
   const scopes = random.some(graph.models, 0.2).map(({ name }) => ({ model: name, where: random.pick(WHERES) }));
@@ -34,6 +34,7 @@ function randomFinder(random, { isRunnable = false } = {}) {
   maybe(0.1, 'paranoid', () => false);
   return {
     ...graph,
+    rows: { seed: random.int(1_000_000), count: random.pick([1, 4, 4, 7]) },
     scopes,
     model: random.int(10),
     method: random.pick(['findAll', 'findAll', 'findOne', 'findAndCountAll', 'count', 'reload']),

@@ -1,18 +1,19 @@
 'use strict';
-// A few rows of every model of a graph, related crosswise, the same on both sides. Written past the models.
-
-const ROWS = 4;
+// A few rows of every model of a graph, related at random, the same on both sides. Written past the models.
+const { Random } = require('./random');
 
 /** Rows with foreign keys that refer to existing rows, to none, or are null. */
 async function createRows(finder, sequelize) {
   const { models } = sequelize.modelManager;
   const interface_ = sequelize.getQueryInterface();
+  const random = new Random(finder.rows.seed);
+  const count = finder.rows.count;
   await sequelize.query('PRAGMA foreign_keys = OFF');
   for (const model of models) {
-    for (let index = 0; index < ROWS; index++) {
+    for (let index = 0; index < count; index++) {
       const row = {};
       for (const [name, attribute] of Object.entries(model.rawAttributes)) {
-        const value = valueOf(model, name, attribute, index);
+        const value = valueOf(model, name, attribute, { index, count, random });
         if (value !== undefined) row[attribute.field] = value;
       }
       // Two rows may be the same to a unique key.
@@ -21,12 +22,11 @@ async function createRows(finder, sequelize) {
   }
 }
 
-function valueOf(model, name, { autoIncrement, type, references }, index) {
+function valueOf(model, name, { autoIncrement, type, references }, { index, count, random }) {
   if (autoIncrement) return index + 1;
   if (name === 'deletedAt') return index === 2 ? '2020-01-01 00:00:00.000 +00:00' : null;
   if (type.key === 'DATE') return '2020-01-01 00:00:00.000 +00:00';
-  const other = (index * 3 + name.length) % (ROWS + 1);
-  if (references || isForeignKey(model, name)) return keyOf(type, other);
+  if (references || isForeignKey(model, name)) return keyOf(type, random.int(count + 2), count);
   if (type.key === 'INTEGER') return index + 1;
   return (
     { name: `row ${index % 2}`, kind: index % 2 ? 'a' : 'b', slug: `slug ${index}`, code: `code ${index}` }[name] ??
@@ -34,9 +34,10 @@ function valueOf(model, name, { autoIncrement, type, references }, index) {
   );
 }
 
-function keyOf(type, other) {
-  if (type.key === 'INTEGER') return other === ROWS ? null : other + 1;
-  return other === ROWS ? null : `slug ${other}`;
+/** The key of an existing row mostly; also of one that is not there, and null. */
+function keyOf(type, other, count) {
+  if (other === count) return null;
+  return type.key === 'INTEGER' ? other + 1 : `slug ${other}`;
 }
 
 function isForeignKey(model, name) {
