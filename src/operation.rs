@@ -4,6 +4,7 @@ use napi::Env;
 use napi::bindgen_prelude::Result;
 use napi_derive::napi;
 use sequelize_engine::driver::{Attempt, Binds, Method, RowSlice, Summary};
+use sequelize_engine::nest::{self, Nesting, Tree};
 use sequelize_engine::{Operation, Role, Source};
 use sequelize_types::{Error, ErrorKind, Value};
 
@@ -26,7 +27,12 @@ mod flag {
     pub const DETAILS: u8 = 16;
     /// Must not stay prepared on the server.
     pub const UNPREPARED: u8 = 32;
+    /// How to nest the rows follows, before the source.
+    pub const NEST: u8 = 64;
 }
+
+/// Beyond this no database joins, and no stack is safe.
+const DEEPEST_INCLUDE: usize = 256;
 
 enum Outcome {
     Finished(RowSlice, Summary),
@@ -42,17 +48,18 @@ impl Engine {
     pub fn run(&self, env: &Env, length: u32) -> Result<Option<JsText>> {
         let mut rows = self.shared.take_rows();
         let outcome = self.with_request(length, |engine, bytes| {
-            let operation = read(bytes, &engine.models)?;
+            let (nesting, operation) = read(bytes, &engine.models)?;
             let (target, request) = engine.prepare(operation)?;
             match engine.run_now(&target, &request, &mut rows) {
                 Attempt::Finished(Ok(summary)) => {
+                    nest::nest_now(nesting.as_ref(), &mut rows);
                     return Ok(Outcome::Finished(std::mem::take(&mut rows), summary));
                 }
                 Attempt::Finished(Err(error)) => return Ok(Outcome::Failed(error)),
                 Attempt::Declined => {}
             }
             let ticket: Ticket = self.shared.ticket();
-            engine.start(target, request, Box::new(ticket));
+            engine.start(target, request, nest::completion(nesting, Box::new(ticket)));
             Ok(Outcome::Pending)
         });
         match outcome {
@@ -69,10 +76,11 @@ impl Engine {
     }
 }
 
-fn read(bytes: &[u8], models: &dyn Models) -> sequelize_types::Result<Operation> {
+fn read(bytes: &[u8], models: &dyn Models) -> sequelize_types::Result<(Option<Nesting>, Operation)> {
     let mut reader = Reader::new(bytes, models);
     let flags = reader.byte()?;
     let connection = reader.uint32()?;
+    let nesting = if flags & flag::NEST != 0 { Some(nesting(&mut reader)?) } else { None };
     let source = if flags & flag::TEXT != 0 {
         Source::Text { sql: reader.text()?, binds: binds(reader.value()?)? }
     } else {
@@ -81,7 +89,7 @@ fn read(bytes: &[u8], models: &dyn Models) -> sequelize_types::Result<Operation>
     };
     let method = if flags & flag::RUN != 0 { Method::Run } else { Method::All };
     let has = |bit| flags & bit != 0;
-    Ok(Operation {
+    let operation = Operation {
         source,
         connection,
         role: if has(flag::READ) { Role::Read } else { Role::Write },
@@ -89,7 +97,8 @@ fn read(bytes: &[u8], models: &dyn Models) -> sequelize_types::Result<Operation>
         wants_dates: has(flag::DATES),
         wants_details: has(flag::DETAILS),
         may_prepare: !has(flag::UNPREPARED),
-    })
+    };
+    Ok((nesting, operation))
 }
 
 fn binds(value: Value) -> sequelize_types::Result<Binds> {
@@ -105,4 +114,29 @@ fn binds(value: Value) -> sequelize_types::Result<Binds> {
         }
         _ => Err(Error::new(ErrorKind::Internal, "binds must be an array or an object")),
     }
+}
+
+/// How to nest, as `facade/bridge/nesting.ts` writes it.
+fn nesting(reader: &mut Reader<'_>) -> sequelize_types::Result<Nesting> {
+    Ok(match reader.byte()? {
+        0 => Nesting::Grouped { column: reader.text()? },
+        kind => Nesting::Joined { repeats: kind == 2, root: tree(reader, 0)? },
+    })
+}
+
+fn tree(reader: &mut Reader<'_>, depth: usize) -> sequelize_types::Result<Tree> {
+    if depth > DEEPEST_INCLUDE {
+        return Err(Error::plain("Includes are nested too deeply."));
+    }
+    let is_single = reader.byte()? != 0;
+    let primary = if reader.byte()? != 0 { Some(reader.text()?) } else { None };
+    let mut keys = Vec::new();
+    for _ in 0..reader.uint32()? {
+        keys.push(reader.text()?);
+    }
+    let mut children = Vec::new();
+    for _ in 0..reader.uint32()? {
+        children.push((reader.text()?, tree(reader, depth + 1)?));
+    }
+    Ok(Tree { keys, primary, is_single, children })
 }

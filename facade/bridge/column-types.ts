@@ -13,6 +13,8 @@ export interface ColumnTypes {
   parser(type: string): Parse | undefined;
   /** Whether that is a function of the user's. */
   isForeign(type: string): boolean;
+  /** Whether values of the attribute come as they are compared when rows are told apart: none of them is parsed. */
+  isPlain(attribute: any): boolean;
   /** Whether Rust makes dates of text because of the column's type, where the type of the attribute may differ. */
   readonly keepsText: boolean;
 }
@@ -23,11 +25,17 @@ export interface TypeParsers {
   isForeignParser(type: string): boolean;
 }
 
+/** Types whose values a server sends as the text that JavaScript makes of them. */
+const PLAIN_TYPES: ReadonlySet<unknown> = new Set([
+  'SMALLINT', 'MEDIUMINT', 'INTEGER', 'BIGINT', 'STRING', 'CHAR', 'TEXT', 'CITEXT', 'UUID', 'ENUM'
+]); // prettier-ignore
+
 export function typesOfServer(manager: TypeParsers): ColumnTypes {
   return {
     of: (shape, column) => shape.types[column],
     parser: type => manager.columnParser(type),
     isForeign: type => manager.isForeignParser(type),
+    isPlain: ({ type }) => PLAIN_TYPES.has(type?.key),
     keepsText: false
   };
 }
@@ -45,6 +53,7 @@ export function typesOfSqlite(timezone: string): ColumnTypes {
       const parse = store.get(type);
       return parse !== undefined && !Object.values<any>((DataTypes as any).sqlite).some(own => own.parse === parse);
     },
+    isPlain: attribute => store.get(attributeType(attribute)) === undefined,
     keepsText: true
   };
 }

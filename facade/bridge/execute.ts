@@ -14,6 +14,8 @@ import type { Engine } from './engine';
 import { toError } from './errors';
 import { readInstances, readParsed, readsDates, type InstanceOptions } from './instances';
 import { joinedInstances, readJoined } from './joined-rows';
+import { NestedRows } from './nested-rows';
+import { isNestable, writeNesting } from './nesting';
 import { writeRequest } from './request';
 import { describedIndexes, givesNoRows, renameFields, selected, shaped, type Outcome } from './results';
 import { readRows, takeSlice } from './rows';
@@ -29,7 +31,7 @@ function debugOf(dialect: string): ((message: string) => void) & { enabled: bool
 }
 
 /** Bits of a request's first byte; see `src/operation.rs`. */
-const Flag = { text: 1, run: 2, dates: 4, read: 8, details: 16, unprepared: 32 } as const;
+const Flag = { text: 1, run: 2, dates: 4, read: 8, details: 16, unprepared: 32, nest: 64 } as const;
 
 /** Runs `method` of the query generator. */
 export function executeCompiled(sequelize: Sequelize, method: string, args: unknown[], options: any): any {
@@ -49,6 +51,8 @@ abstract class Execution implements Pending {
   private place: Error | undefined;
   private complete: (() => void) | undefined;
   private readonly rows: any[] = [];
+  /** Rows that the engine has nested. */
+  private nested: NestedRows | undefined;
   private changes = 0;
   private lastID = 0;
   private instances: InstanceOptions | undefined;
@@ -79,7 +83,18 @@ abstract class Execution implements Pending {
   /** The text as v6 logs it. Compiles it if need be. */
   protected abstract text(): { sql: string; parameters: unknown };
 
-  protected abstract write(writer: ValueWriter, flags: number, connection: number): void;
+  /** Writes what is to be run. */
+  protected abstract write(writer: ValueWriter): void;
+
+  /** Writes how it is to be run. */
+  protected writeHead(writer: ValueWriter, source: number): void {
+    const { options, instances } = this;
+    const nests = instances !== undefined && isNestable(options, instances.types);
+    const flags = this.server === undefined ? this.flagsOfSqlite() : this.flagsOfServer();
+    writer.byte(source | flags | (nests ? Flag.nest : 0));
+    writer.uint32(this.connectionId());
+    if (nests) writeNesting(writer, options);
+  }
 
   start(): any {
     const { options, engine } = this;
@@ -89,8 +104,7 @@ abstract class Execution implements Pending {
     if (this.textIfRaw.startsWith('-- ')) return undefined;
     this.isRun = this.server === undefined && givesNoRows(options.type, this.textIfRaw);
     if (options.type === QueryTypes.SELECT && !options.raw) this.instances = this.instanceOptions();
-    const flags = this.server === undefined ? this.flagsOfSqlite() : this.flagsOfServer();
-    const text = engine.run(writer => this.write(writer, flags, this.connectionId()));
+    const text = engine.run(writer => this.write(writer));
     const status = engine.border.words[Head.status];
     if (status === Status.pending) return this.wait();
     if (status === Status.failed) throw this.error();
@@ -160,6 +174,7 @@ abstract class Execution implements Pending {
     this.notePart(count);
     const slice = takeSlice(border, text);
     if (instances === undefined) readRows(slice, known.plainPlan, this.rows);
+    else if (slice.isNested) (this.nested ??= new NestedRows(known, this.options, instances)).read(slice);
     else if (this.options.hasJoin === true) readJoined(known, slice, instances, this.options.include, this.rows);
     else if (this.options.fieldMap) readParsed(known, slice, { ...instances, attributes: undefined }, this.rows);
     else readInstances(known, slice, instances, this.rows);
@@ -176,7 +191,7 @@ abstract class Execution implements Pending {
     const { options, rows, server } = this;
     this.complete?.();
     if (server !== undefined) return this.finishServer(server);
-    if (options.type === QueryTypes.SELECT) return selected(this.instances ? this.mapped(rows) : rows, options);
+    if (options.type === QueryTypes.SELECT) return this.selects();
     const { changes, lastID } = this;
     const outcome: Outcome = { rows: this.isRun ? undefined : rows, changes, lastID };
     const sql = this.sqlForShape();
@@ -188,8 +203,15 @@ abstract class Execution implements Pending {
     const { options, rows, sequelize, changes, lastID, parts, engine } = this;
     const statement = { options, sequelize, sql: this.sqlForShape(), text: () => this.text() };
     const details = () => new ValueReader(engine.border.native.details()).value();
-    const selects = () => selected(this.instances ? this.mapped(rows) : rows, options);
+    const selects = () => this.selects();
     return server.finish(statement, { rows, changes, lastID, parts, details, selects });
+  }
+
+  /** What a SELECT gives. */
+  private selects(): any {
+    const { nested, rows, options } = this;
+    if (nested !== undefined) return selected(nested.finish(), options);
+    return selected(this.instances ? this.mapped(rows) : rows, options);
   }
 
   /** With a field map, rows are renamed before they become instances; those of a join are nested. */
@@ -293,9 +315,8 @@ class CompiledExecution extends Execution {
     return this.compiled;
   }
 
-  protected write(writer: ValueWriter, flags: number, connection: number): void {
-    writer.byte(flags);
-    writer.uint32(connection);
+  protected write(writer: ValueWriter): void {
+    this.writeHead(writer, 0);
     writeRequest(writer, this.method, this.args);
   }
 }
@@ -325,9 +346,8 @@ class TextExecution extends Execution {
     return { sql: this.sql, parameters: this.bind };
   }
 
-  protected write(writer: ValueWriter, flags: number, connection: number): void {
-    writer.byte(flags | Flag.text);
-    writer.uint32(connection);
+  protected write(writer: ValueWriter): void {
+    this.writeHead(writer, Flag.text);
     writer.text(this.sql);
     writer.value(this.bind);
   }

@@ -9,7 +9,16 @@ import { parserStore } from '../dialects/parserStore';
 import { Model } from '../model';
 import { buildFound, foundOptions, foundSanitizers, overridesBuild } from '../model/instance/build';
 import type { ColumnTypes } from './column-types';
-import { makePlan, readRows, type KnownShape, type Parse, type RowPlan, type Shape, type Slice } from './rows';
+import {
+  makePlan,
+  readRows,
+  type KnownShape,
+  type Parse,
+  type Relation,
+  type RowPlan,
+  type Shape,
+  type Slice
+} from './rows';
 
 /** The options under which v6 sanitizes found rows. */
 const RAW = Object.freeze({ raw: true });
@@ -74,7 +83,7 @@ function planFor(known: KnownShape, options: InstanceOptions): RowPlan {
   return cached.plan;
 }
 
-function sameAttributes(left: readonly any[] | undefined, right: readonly any[] | undefined): boolean {
+export function sameAttributes(left: readonly any[] | undefined, right: readonly any[] | undefined): boolean {
   if (left === right) return true;
   if (left === undefined || right === undefined || left.length !== right.length) return false;
   for (let index = 0; index < left.length; index++) {
@@ -99,6 +108,57 @@ function makeModelPlan(shape: Shape, options: InstanceOptions): RowPlan {
 export function makeParsedPlan(shape: Shape, types: string[], options: InstanceOptions): RowPlan {
   const parsers = types.map(type => parserOf(type, undefined, options));
   return completePlan(shape, types, options, makePlan([...shape.names], parsers));
+}
+
+/** Columns of a result that are one level of a join. */
+export interface LevelColumns {
+  /** Their numbers in the shape. */
+  numbers: number[];
+  /** The attributes they become. */
+  names: string[];
+  relations: Relation[];
+}
+
+/** A plan for values of instances of one level; `options.attributes` are those that were asked for. */
+export function makeLevelPlan(
+  shape: Shape,
+  columns: LevelColumns,
+  options: InstanceOptions,
+  hasInclude: boolean
+): RowPlan {
+  const { model, attributes } = options;
+  const { names } = columns;
+  // v6 then keeps the values as they are
+  const isUntouched = !hasInclude && !attributes && !model._hasDateAttributes && !model._hasBooleanAttributes;
+  const sanitizers = isUntouched ? [] : foundSanitizers(model, names);
+  const order = attributes && attributeOrder(names, attributes, model);
+  return planLevel(shape, columns, options, new Map(sanitizers.map(one => [one.name, one.sanitize])), order);
+}
+
+/** A plan for rows of one level that the model itself builds: every column, parsed only. */
+export function makeParsedLevelPlan(shape: Shape, columns: LevelColumns, options: InstanceOptions): RowPlan {
+  return planLevel(shape, columns, options, new Map());
+}
+
+function planLevel(
+  shape: Shape,
+  { numbers, names, relations }: LevelColumns,
+  options: InstanceOptions,
+  sanitizers: Map<string, Sanitize>,
+  order?: number[]
+): RowPlan {
+  const part: Shape = {
+    names,
+    types: numbers.map(column => shape.types[column]!),
+    origins: numbers.map(column => shape.origins[column]!),
+    tables: numbers.map(column => shape.tables[column]!)
+  };
+  const { isTyped, model } = options;
+  const types = names.map((name, column) => (isTyped ? options.types.of(part, column, name, model) : ''));
+  const parsers = types.map((type, column) => parserOf(type, sanitizers.get(names[column]!), options));
+  const plan = completePlan(part, types, options, makePlan([...names], parsers, order));
+  plan.relations = relations;
+  return plan;
 }
 
 function completePlan(shape: Shape, types: string[], options: InstanceOptions, plan: RowPlan): RowPlan {

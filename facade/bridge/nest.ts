@@ -17,7 +17,7 @@ export interface NestOptions {
 }
 
 /** Columns of one level, in the order of the row, and where they belong. */
-interface Group {
+export interface Group {
   /** `posts.author`; empty for the statement's own. */
   path: string;
   /** Last part of the path. */
@@ -49,7 +49,7 @@ export function nestRows(rows: any[], root: Level, { checkExisting }: NestOption
 }
 
 /** Runs of columns of one level. Outer levels come first. */
-function groupColumns(columns: string[]): Group[] {
+export function groupColumns(columns: string[]): Group[] {
   const depth = (column: string) => column.split('.').length;
   const groups: Group[] = [];
   let group: Group | undefined;
@@ -80,7 +80,7 @@ function locate(group: Group, root: Level): LocatedGroup {
 }
 
 /** Columns of the primary key, else of the first unique key. */
-function keysOf(model: any, prefix: string): string[] {
+export function keysOf(model: any, prefix: string): string[] {
   const { primaryKeyAttributes, uniqueKeys, rawAttributes } = model;
   if (primaryKeyAttributes.length > 0) return primaryKeyAttributes.map((name: string) => prefix + name);
   const [unique]: any[] = Object.values(uniqueKeys ?? {});

@@ -31,8 +31,15 @@ export interface RowPlan {
   runsForeignCode: boolean;
   /** Columns that may come as milliseconds but are wanted as the text they were. */
   keepsText: boolean[];
+  /** Properties behind the columns that wait for related rows: an empty list each, or null. */
+  relations: Relation[];
   uses: number;
   decode?: Decode;
+}
+
+export interface Relation {
+  name: string;
+  isMany: boolean;
 }
 
 /** Where a slice's cells are. */
@@ -52,6 +59,8 @@ export interface Cursor {
 /** The rows in the buffers, for as long as nothing else is asked of the addon. */
 export interface Slice {
   rows: number;
+  /** The rows are those of several levels; see `nested-rows.ts`. */
+  isNested: boolean;
   cursor: Cursor;
 }
 
@@ -115,6 +124,7 @@ export function makePlan(names: (string | undefined)[], parsers: RowPlan['parser
     parsers,
     runsForeignCode: false,
     keepsText: names.map(() => false),
+    relations: [],
     uses: 0
   };
 }
@@ -135,20 +145,25 @@ export function takeSlice(border: Border, text: string | null): Slice {
     utf16At: 0,
     bytesAt: 0
   };
-  return { rows, cursor };
+  return { rows, isNested: (extras & 4) !== 0, cursor };
 }
 
 /** Appends the rows to `out`, as plain objects. */
 export function readRows({ rows, cursor }: Slice, plan: RowPlan, out: any[]): void {
-  const parsers = plan.parsers.map(parser => parser?.());
   if (plan.runsForeignCode) keepCells(cursor);
+  readBlock(cursor, rows, plan, out);
+}
+
+/** Appends rows that may be a part of a slice; the cursor then stands behind them. */
+export function readBlock(cursor: Cursor, rows: number, plan: RowPlan, out: any[]): void {
+  const parsers = plan.parsers.map(parser => parser?.());
   plan.uses++;
   if (plan.decode === undefined && isWorthIt(plan, rows)) plan.decode = generate(plan) ?? loopOf(plan);
   (plan.decode ?? loopOf(plan))(cursor, rows, out, parsers);
 }
 
 /** A `parse` of the user's may run a statement, whose rows come into the same buffers. */
-function keepCells(cursor: Cursor): void {
+export function keepCells(cursor: Cursor): void {
   cursor.words = cursor.words.slice();
   cursor.doubles = cursor.doubles.slice();
 }
@@ -183,7 +198,7 @@ export function readCell(cursor: Cursor, word: number): any {
 }
 
 function loopOf(plan: RowPlan): Decode {
-  const { names, order, keepsText } = plan;
+  const { names, order, keepsText, relations } = plan;
   return (cursor, rows, out, parsers) => {
     const values = new Array(names.length);
     for (let row = 0; row < rows; row++) {
@@ -192,6 +207,7 @@ function loopOf(plan: RowPlan): Decode {
       }
       const object: any = {};
       for (const column of order) assign(object, names[column]!, values[column]);
+      for (const { name, isMany } of relations) assign(object, name, isMany ? [] : null);
       out.push(object);
     }
   };
@@ -219,10 +235,11 @@ export function storedDate(date: Date): string {
 
 /** The loop, unrolled for one plan. Names and positions are all that the text is made of. */
 function generate(plan: RowPlan): Decode | undefined {
-  const { names, order, keepsText } = plan;
+  const { names, order, keepsText, relations } = plan;
   if (names.length > GENERATE_UP_TO_COLUMNS) return undefined;
   const cells = names.map((_, column) => readingOf(column, plan.parsers[column] !== undefined, keepsText[column]));
   const properties = order.map(column => `${propertyName(names[column]!)}: v${column}`);
+  for (const { name, isMany } of relations) properties.push(`${propertyName(name)}: ${isMany ? '[]' : 'null'}`);
   const body = `
     return function decode(cursor, rows, out, parsers) {
       const words = cursor.words, doubles = cursor.doubles, latin1 = cursor.latin1;
@@ -232,6 +249,8 @@ function generate(plan: RowPlan): Decode | undefined {
         ${cells.join('\n        ')}
         out.push({ ${properties.join(', ')} });
       }
+      cursor.word = w;
+      cursor.latin1At = l;
     };`;
   try {
     return new Function('readCell', 'finish', body)(readCell, finish) as Decode;

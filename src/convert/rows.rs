@@ -11,14 +11,15 @@ pub mod head {
     pub const TICKET: usize = 1;
     pub const SHAPE: usize = 2;
     pub const ROWS: usize = 3;
-    /// 1: there is `utf16`; 2: there are `bytes`.
+    /// 1: there is `utf16`; 2: there are `bytes`; 4: the rows are nested.
     pub const EXTRAS: usize = 4;
 }
 
 pub const HEAD: usize = 8;
 /// Words after the head, and doubles after the first two, that the buffers hold. A slice never has more: the driver
-/// ends it after 8192 words and at most one further row, and SQLite knows no more than 2000 columns.
-pub const CAPACITY: usize = 12 * 1024;
+/// ends it after 8192 words and at most one further row, and SQLite knows no more than 2000 columns. Nesting adds a word
+/// per row of a level, which has a cell at least, and two per level.
+pub const CAPACITY: usize = 24 * 1024;
 
 /// What the head's first word says.
 pub mod status {
@@ -49,7 +50,9 @@ pub fn write(words: &mut [i32], doubles: &mut [f64], rows: &RowSlice, summary: O
     words[head::STATUS] = if summary.is_some() { status::DONE } else { status::MORE };
     words[head::SHAPE] = rows.shape.as_ref().map_or(0, |shape| shape.id as i32);
     words[head::ROWS] = rows.rows as i32;
-    words[head::EXTRAS] = i32::from(!rows.utf16.is_empty()) | (i32::from(!rows.bytes.is_empty()) << 1);
+    words[head::EXTRAS] = i32::from(!rows.utf16.is_empty())
+        | (i32::from(!rows.bytes.is_empty()) << 1)
+        | (i32::from(rows.is_nested) << 2);
     words[HEAD..HEAD + cells].copy_from_slice(&rows.words);
     if let Some(summary) = summary {
         doubles[0] = summary.changes as f64;

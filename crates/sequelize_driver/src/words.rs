@@ -18,8 +18,8 @@ use std::sync::Arc;
 use crate::Shape;
 
 /// A slice ends with the row that takes it over one of these bounds: decoding one must not hold JavaScript's loop.
-const MAX_WORDS: usize = 8 * 1024;
-const MAX_TEXT: usize = 64 * 1024;
+pub const MAX_WORDS: usize = 8 * 1024;
+pub const MAX_TEXT: usize = 64 * 1024;
 /// The longest text or blob whose length fits beside a tag.
 const MAX_LENGTH: usize = (1 << 28) - 1;
 
@@ -30,6 +30,8 @@ const INT_MAX: i64 = (1 << 28) - 1;
 pub struct RowSlice {
     pub shape: Option<Arc<Shape>>,
     pub rows: u32,
+    /// The words are blocks of several levels instead: see `nest` of the engine.
+    pub is_nested: bool,
     pub words: Vec<i32>,
     pub doubles: Vec<f64>,
     pub latin1: Vec<u8>,
@@ -46,6 +48,7 @@ impl RowSlice {
     pub fn clear(&mut self) {
         self.shape = None;
         self.rows = 0;
+        self.is_nested = false;
         self.words.clear();
         self.doubles.clear();
         self.latin1.clear();

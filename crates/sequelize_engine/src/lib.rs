@@ -1,10 +1,11 @@
-//! One operation from start to end: compile, find a connection, run. It knows neither JavaScript nor SQL text.
+//! One operation from start to end: compile, find a connection, run, nest. It knows neither JavaScript nor SQL text.
 
 pub mod connections;
 pub mod engine;
 pub mod hooks;
 pub mod host;
 pub mod models;
+pub mod nest;
 mod opener;
 pub mod options;
 mod servers;
