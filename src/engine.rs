@@ -84,7 +84,9 @@ impl Engine {
 
     #[napi]
     pub fn forget_model(&self, number: u32) {
-        self.engine.borrow_mut().models.forget(number);
+        let mut engine = self.engine.borrow_mut();
+        engine.models.forget(number);
+        engine.templates.forget_model(number);
     }
 
     /// Under this number it asks for connections.

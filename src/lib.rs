@@ -12,5 +12,6 @@ mod hooks;
 mod memo;
 mod operation;
 mod queue;
+mod templates;
 mod transaction;
 mod wake;

@@ -12,7 +12,7 @@ function send(engine, bytes) {
 }
 
 function randomBytes(random) {
-  const bytes = Buffer.from(random.list(0, 60, () => (random.chance(0.6) ? random.int(27) : random.int(256))));
+  const bytes = Buffer.from(random.list(0, 60, () => (random.chance(0.6) ? random.int(28) : random.int(256))));
   // Half of them begin as a real request does, so that more than the first byte is read.
   const head = Buffer.concat([Buffer.from([25, 11]), Buffer.from('selectQuery'), Buffer.from([11, 3, 0, 0, 0])]);
   return random.chance(0.5) ? Buffer.concat([head, bytes]) : bytes;

@@ -8,6 +8,7 @@ import { ModelRegistry, type ModelStore } from './models';
 import { addon, type NativeEngine } from './native';
 import { writeRequest } from './request';
 import { ShapeStore } from './rows';
+import { Templates, type KeptTemplate, type TemplateEngine } from './templates';
 import { ValueReader, ValueWriter } from './value';
 
 /** Options of `Sequelize` that the engine reads; see `EngineOptions` in Rust. */
@@ -61,7 +62,7 @@ export interface PoolStats {
   waiting: number;
 }
 
-export class Engine implements ModelStore {
+export class Engine implements ModelStore, TemplateEngine {
   readonly models: ModelRegistry;
   readonly shapes = new ShapeStore();
   readonly border: Border;
@@ -146,6 +147,7 @@ export class Engine implements ModelStore {
 
   setDatabaseVersion(version: string): void {
     this.native.setDatabaseVersion(version);
+    this.models.forgetTexts();
   }
 
   /** Resolves to the number that comes under the ticket of a request, or at once. */
@@ -166,10 +168,42 @@ export class Engine implements ModelStore {
 
   /** What v6's query generator answers: text, or an object such as `{ query, bind }`. */
   compile(method: string, args: readonly unknown[]): any {
+    if (method === 'selectQuery' && args.length === 3) {
+      const text = this.models.templates(args[2])?.text(args[0], args[1]);
+      if (text !== undefined) return text;
+    }
     const text = this.native.compile(this.write(writer => writeRequest(writer, method, args)));
     if (text !== null) return text;
     if (this.border.words[Head.status] === Status.failed) throw toError(this.failure());
     return this.answer();
+  }
+
+  /** @internal */
+  keepTemplate(args: readonly unknown[]): KeptTemplate | undefined {
+    const number = this.native.keepTemplate(this.write(writer => writeRequest(writer, 'selectQuery', args)));
+    return number === 0 ? undefined : { number, ...this.answer() };
+  }
+
+  /** @internal */
+  fillTemplate(number: number, fill: (writer: ValueWriter) => void): string | undefined {
+    const text = this.native.fillTemplate(number, this.write(fill));
+    if (text !== null) return text;
+    if (this.border.words[Head.status] === Status.failed) throw toError(this.failure());
+    return undefined;
+  }
+
+  /** @internal */
+  forgetTemplate(number: number): void {
+    this.native.forgetTemplate(number);
+  }
+
+  /** @internal */
+  templatesOf(model: object): Templates {
+    return new Templates(this, model);
+  }
+
+  forgetTemplates(model: number): void {
+    this.native.forgetTemplates(model);
   }
 
   /** @internal Sends a statement; the head of the border's words tells what became of it. */

@@ -3,6 +3,7 @@
  * model by its number. A model is described again when its attributes have been refreshed.
  */
 import { forgetCustomTypes } from '../lowering/custom-types';
+import type { Templates } from './templates';
 import type { ModelNumbers } from './value';
 
 /** What this file needs of an engine. */
@@ -10,6 +11,10 @@ export interface ModelStore {
   /** Keeps a description, gives its number. */
   registerModel(description: Record<string, unknown>): number;
   forgetModel(number: number): void;
+  /** Forgets the templates of a model whose number is not used any more. */
+  forgetTemplates(number: number): void;
+  /** What is kept of the texts of a model as it is now. */
+  templatesOf(model: object): Templates;
 }
 
 interface Registration {
@@ -18,6 +23,10 @@ interface Registration {
   attributes: object;
   name: string;
   isStale: boolean;
+  /** Made with the first text. */
+  templates: Templates | undefined;
+  /** When they were made; see `forgetTexts`. */
+  textsAge: number;
 }
 
 const REGISTRATION = Symbol('sequelize.registration');
@@ -33,6 +42,7 @@ export class ModelRegistry implements ModelNumbers {
   /** Models by the objects that stand for their attributes. */
   private readonly owners = new WeakMap<object, WeakRef<object>>();
   private readonly forget: FinalizationRegistry<number>;
+  private textsAge = 0;
 
   constructor(private readonly store: ModelStore) {
     this.forget = new FinalizationRegistry(number => store.forgetModel(number));
@@ -54,6 +64,22 @@ export class ModelRegistry implements ModelNumbers {
     return this.register(model);
   }
 
+  /** The templates of a registered model. */
+  templates(model: any): Templates | undefined {
+    if (typeof model !== 'function' || this.modelNumber(model) === 0) return undefined;
+    const registration = model[REGISTRATION] as Registration;
+    if (registration.templates === undefined || registration.textsAge !== this.textsAge) {
+      registration.templates = this.store.templatesOf(model);
+      registration.textsAge = this.textsAge;
+    }
+    return registration.templates;
+  }
+
+  /** The compiler has changed: what is kept of texts holds no longer. */
+  forgetTexts(): void {
+    this.textsAge++;
+  }
+
   attributesNumber(attributes: object): number {
     const owner = this.owners.get(attributes)?.deref();
     return owner === undefined ? 0 : this.modelNumber(owner);
@@ -73,13 +99,17 @@ export class ModelRegistry implements ModelNumbers {
   }
 
   private register(model: any): number {
+    const before = model[REGISTRATION] as Registration | undefined;
+    if (before?.owner === this) this.store.forgetTemplates(before.number);
     const number = this.store.registerModel(this.describe(model));
     const registration: Registration = {
       owner: this,
       number,
       attributes: model.rawAttributes,
       name: model.name,
-      isStale: false
+      isStale: false,
+      templates: undefined,
+      textsAge: 0
     };
     Object.defineProperty(model, REGISTRATION, { value: registration, writable: true, configurable: true });
     const owner = new WeakRef(model);

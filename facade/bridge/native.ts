@@ -29,6 +29,11 @@ export interface NativeEngine {
   compile(length: number): string | null;
   run(length: number): string | null;
   acquire(isRead: boolean): void;
+  /** The number of a new template, or 0; see `templates.ts`. */
+  keepTemplate(length: number): number;
+  fillTemplate(template: number, length: number): string | null;
+  forgetTemplate(template: number): void;
+  forgetTemplates(model: number): void;
   release(id: number, isBroken: boolean): void;
   close(): void;
   /** Under this number the engine asks for connections. */

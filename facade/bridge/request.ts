@@ -104,7 +104,8 @@ function isForCompiler(name: string): boolean {
   return name !== 'include' && isForSelect(name);
 }
 
-function isForSelect(name: string): boolean {
+/** Whether the compiler reads this option of a SELECT. */
+export function isForSelect(name: string): boolean {
   return isCompiled.has(name);
 }
 

@@ -52,5 +52,7 @@ export const Tag = {
   /** one byte of length, then ASCII: the usual string */
   shortText: 25,
   /** count, names as texts, count of rows, then the cells row by row; rows lack what is undefined */
-  table: 26
+  table: 26,
+  /** uint32, then the value: one that may have a place in a template (see `templates.ts`) */
+  marked: 27
 } as const;

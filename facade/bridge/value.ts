@@ -9,6 +9,7 @@ import { Cast, Col, Fn, Json, Literal, SequelizeMethod, Where } from '../express
 import { OPERATOR_NAMES } from '../generated/operators';
 import { RowTable } from '../lowering/row-table';
 import { Op } from '../operators';
+import { Marked } from './pattern';
 import { rowWriter } from './table-writer';
 import { Tag } from './tags';
 
@@ -192,6 +193,10 @@ export class ValueWriter {
       return this.float64(value.getTime());
     }
     if (ArrayBuffer.isView(value)) return this.binary(value);
+    if (value instanceof Marked) {
+      this.reference(Tag.marked, value.number);
+      return this.value(value.value);
+    }
     if (typeof value.toSql === 'function' && typeof value.key === 'string') return this.dataType(value);
     this.instance(value);
   }

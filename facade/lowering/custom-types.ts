@@ -153,3 +153,8 @@ function surroundings(field: any): { escape(value: unknown): string; field: any;
   const escape = (value: unknown): string => sequelize.dialect.queryGenerator.escape(value);
   return { escape, field, timezone: sequelize?.options.timezone ?? '+00:00' };
 }
+
+/** Whether there are attributes whose values JavaScript writes. */
+export function hasCustomTypes(attributes: Attributes | undefined): boolean {
+  return customFields(attributes) !== undefined;
+}

@@ -6,6 +6,8 @@ use sequelize_types::{
     DataType, Error, ErrorKind, Expression, Key, Model, Object, Op, Result, Table, TypeKind, Value,
 };
 
+use sequelize_engine::sql::Marks;
+
 use super::tags;
 
 /// Finds the models that a request names by number.
@@ -21,11 +23,19 @@ pub struct Reader<'a> {
     at: usize,
     depth: usize,
     models: &'a dyn Models,
+    /// The number of the value read last, if it is a marked one.
+    marked: Option<u32>,
+    marks: Marks,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(bytes: &'a [u8], models: &'a dyn Models) -> Self {
-        Self { bytes, at: 0, depth: 0, models }
+        Self { bytes, at: 0, depth: 0, models, marked: None, marks: Marks::default() }
+    }
+
+    /// The marked values that lie in arrays and objects read so far.
+    pub fn into_marks(self) -> Marks {
+        self.marks
     }
 
     fn take(&mut self, length: usize) -> Result<&'a [u8]> {
@@ -118,6 +128,12 @@ impl<'a> Reader<'a> {
             tags::DATA_TYPE => Value::DataType(Box::new(self.data_type()?)),
             tags::OPAQUE => Value::Opaque { type_name: self.text()?, text: self.text()? },
             tags::TABLE => Value::Table(Box::new(self.table()?)),
+            tags::MARKED => {
+                let number = self.uint32()?;
+                let value = self.value()?;
+                self.marked = Some(number);
+                value
+            }
             tags::INLINE_MODEL => {
                 let description = self.value()?;
                 Value::Model(Arc::new(sequelize_sql::request::attributes::model(0, &description)?))
@@ -137,6 +153,7 @@ impl<'a> Reader<'a> {
         let mut items = Vec::with_capacity(count);
         for _ in 0..count {
             items.push(self.value()?);
+            self.keep_mark(items.last());
         }
         Ok(items)
     }
@@ -151,7 +168,9 @@ impl<'a> Reader<'a> {
                 Value::Op(op) => Key::Op(op),
                 other => return Err(malformed(&format!("a property cannot be named {other:?}"))),
             };
+            self.marked = None;
             entries.push((key, self.value()?));
+            self.keep_mark(entries.last().map(|(_, value)| value));
         }
         Ok(Object { entries })
     }
@@ -170,6 +189,13 @@ impl<'a> Reader<'a> {
             cells.push(self.value()?);
         }
         Ok(Table { columns, cells })
+    }
+
+    /// Items stay where they are: their vectors are made as large as they become, and only the vectors move.
+    fn keep_mark(&mut self, value: Option<&Value>) {
+        if let (Some(number), Some(value)) = (self.marked.take(), value) {
+            self.marks.add(value, number);
+        }
     }
 
     fn op(&mut self) -> Result<Op> {

@@ -27,3 +27,4 @@ pub const OPAQUE: u8 = 23;
 pub const INLINE_MODEL: u8 = 24;
 pub const SHORT_TEXT: u8 = 25;
 pub const TABLE: u8 = 26;
+pub const MARKED: u8 = 27;

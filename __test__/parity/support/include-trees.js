@@ -90,10 +90,15 @@ function randomOrder(random) {
 function realiseFinder(finder, side) {
   defineGraph(finder, side);
   const { Sequelize, sequelize } = side;
-  const own = finder.models.map(({ name }) => sequelize.models[name]);
   for (const { model, where } of finder.scopes) {
     sequelize.models[model]?.addScope('defaultScope', { where: realise(where, Sequelize) }, { override: true });
   }
+  return realiseOptions(finder, side);
+}
+
+/** As `realiseFinder`, with models that are there already. */
+function realiseOptions(finder, { Sequelize, sequelize }) {
+  const own = finder.models.map(({ name }) => sequelize.models[name]);
   const model = own[finder.model % own.length];
   const options = realise(finder.options, Sequelize);
   const include = realiseIncludes(finder.include, model, Sequelize);
@@ -176,4 +181,4 @@ function plain(row) {
     : row;
 }
 
-module.exports = { randomFinder, realiseFinder, runFinder };
+module.exports = { randomFinder, realiseFinder, realiseOptions, runFinder };

@@ -3,18 +3,20 @@
 use std::sync::Arc;
 
 use sequelize_driver::{Attempt, Binds, Completion, Connection, Method, Request, RowSlice, Runs, ShapeTable};
-use sequelize_sql::{Batch, BulkStatement, Compiler};
+use sequelize_sql::{Batch, BulkStatement, Compiler, Marks, Template};
 use sequelize_types::{DialectName, Error, Result, Value};
 
 use crate::connections::{ConnectionId, Connections, OnAcquired, Stats};
 use crate::host::{Host, Role};
 use crate::servers::{OnOpened, Servers};
+use crate::templates::Templates;
 use crate::{EngineOptions, Models};
 
 pub struct Engine {
     options: EngineOptions,
     compiler: Compiler,
     pub models: Models,
+    pub templates: Templates,
     shapes: Arc<ShapeTable>,
     host: Arc<dyn Host>,
     /// Made with the first statement: many an engine only compiles.
@@ -64,7 +66,15 @@ pub struct Operation {
 impl Engine {
     pub fn new(options: EngineOptions, host: Arc<dyn Host>) -> Self {
         let compiler = Compiler::new(options.dialect, options.compiler.clone());
-        Self { options, compiler, models: Models::default(), shapes: Arc::default(), host, database: None }
+        Self {
+            options,
+            compiler,
+            models: Models::default(),
+            templates: Templates::default(),
+            shapes: Arc::default(),
+            host,
+            database: None,
+        }
     }
 
     /// v6's answer of a query generator method.
@@ -78,6 +88,29 @@ impl Engine {
     pub fn set_database_version(&mut self, version: String) {
         self.options.compiler.database_version = version;
         self.compiler = Compiler::new(self.options.dialect, self.options.compiler.clone());
+        self.templates.forget_all();
+    }
+
+    /// Keeps the text of a `selectQuery` as a template; `None` if that cannot be.
+    pub fn template(&mut self, args: &[Value], marks: &Marks) -> Option<(u32, &Template)> {
+        let owner = args.get(2).and_then(Value::as_model).map_or(0, |model| model.id);
+        let template = Template::of_select(&self.compiler, args, marks)?;
+        let number = self.templates.keep(owner, template);
+        self.templates.get(number).map(|template| (number, template))
+    }
+
+    /// The text of a template with these values; `None` if it is not made for them.
+    /// # Errors
+    /// As `compile`.
+    pub fn fill(&self, number: u32, values: &[Value]) -> Result<Option<String>> {
+        match self.templates.get(number) {
+            Some(template) => template.fill(&self.compiler, values),
+            None => Ok(None),
+        }
+    }
+
+    pub fn compiler(&self) -> &Compiler {
+        &self.compiler
     }
 
     /// Compiles an operation and finds where it runs.

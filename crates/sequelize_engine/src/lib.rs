@@ -9,9 +9,12 @@ pub mod nest;
 mod opener;
 pub mod options;
 mod servers;
+pub mod templates;
 
 /// Connections to databases and what they give.
 pub use sequelize_driver as driver;
+/// SQL text and how it is made.
+pub use sequelize_sql as sql;
 
 pub use connections::{ConnectionId, Stats};
 pub use engine::{Engine, Operation, Source, Target};

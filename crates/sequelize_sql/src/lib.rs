@@ -20,10 +20,12 @@ pub mod plan;
 pub mod render;
 pub mod request;
 pub mod statement;
+pub mod template;
 mod version;
 pub mod writer;
 
 pub use batch::{Batch, BulkStatement, bulk_insert};
 pub use compiler::{AttributeBehavior, Compiler, CompilerOptions};
 pub use statement::{Statement, call, statement};
+pub use template::{Marks, Template};
 pub use writer::{Rendering, SqlWriter};

@@ -3,7 +3,9 @@
 
 use sequelize_types::{DataType, Result, Value};
 
+use crate::ast::Slot;
 use crate::encode::{self, Check};
+use crate::template::Trace;
 use crate::{Compiler, Statement, dialect::Encoded, identifier, literal};
 
 /// How value slots are written.
@@ -22,6 +24,8 @@ pub struct SqlWriter<'c> {
     pub has_formatted_binds: bool,
     text: String,
     binds: Vec<Value>,
+    /// Where values stand, if somebody wants to know.
+    trace: Option<Trace<'c>>,
 }
 
 impl<'c> SqlWriter<'c> {
@@ -32,6 +36,19 @@ impl<'c> SqlWriter<'c> {
             has_formatted_binds: false,
             text: String::with_capacity(256),
             binds: Vec::new(),
+            trace: None,
+        }
+    }
+
+    /// As `new`; `finish_traced` then tells where the values of the trace stand.
+    pub fn tracing(compiler: &'c Compiler, rendering: Rendering, trace: Trace<'c>) -> Self {
+        Self { trace: Some(trace), ..Self::new(compiler, rendering) }
+    }
+
+    /// Says that the value of a slot was written from `start` on.
+    pub fn slot_written(&mut self, slot: &Slot<'_>, start: usize) {
+        if let Some(trace) = &mut self.trace {
+            trace.written(slot, start..self.text.len());
         }
     }
 
@@ -139,6 +156,10 @@ impl<'c> SqlWriter<'c> {
 
     pub fn text_mut(&mut self) -> &mut String {
         &mut self.text
+    }
+
+    pub fn finish_traced(self) -> (String, Option<Trace<'c>>) {
+        (self.text, self.trace)
     }
 
     pub fn finish(self) -> Statement {

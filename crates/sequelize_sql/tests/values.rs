@@ -2,7 +2,7 @@
 //! the values in it.
 
 use proptest::prelude::*;
-use sequelize_sql::{Compiler, CompilerOptions, call, statement};
+use sequelize_sql::{Compiler, CompilerOptions, Marks, Template, call, statement};
 use sequelize_types::{DialectName, Expression, Key, Object, Op, Value};
 
 mod support;
@@ -123,8 +123,153 @@ fn column_and_values() -> impl Strategy<Value = (&'static str, Value, Value)> {
         .prop_flat_map(|column| (Just(column), typed(column), typed(column)))
 }
 
+/// Marks every value of conditions and counts that does not stand in an expression.
+fn mark(value: &Value, marks: &mut Marks, count: &mut u32) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| mark(item, marks, count)),
+        Value::Object(object) => object.entries.iter().for_each(|(_, item)| mark(item, marks, count)),
+        value => {
+            marks.add(value, *count);
+            *count += 1;
+        }
+    }
+}
+
+/// Puts other values where marks have become places, and collects them.
+fn exchange(
+    value: &mut Value,
+    template: &Template,
+    others: &[Value],
+    count: &mut u32,
+    taken: &mut Vec<Value>,
+) {
+    match value {
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| exchange(item, template, others, count, taken));
+        }
+        Value::Object(object) => {
+            object.entries.iter_mut().for_each(|(_, item)| exchange(item, template, others, count, taken));
+        }
+        value => {
+            if template.marks().contains(count) {
+                *value = others[*count as usize % others.len()].clone();
+                taken.push(value.clone());
+            }
+            *count += 1;
+        }
+    }
+}
+
+/// The option of a SELECT that `mark` and `exchange` go through.
+fn conditions_of(args: &[Value; 3]) -> impl Iterator<Item = &Value> {
+    ["where", "limit", "offset"].into_iter().filter_map(|name| args[1].get(name))
+}
+
+fn template_of(compiler: &Compiler, args: &[Value; 3]) -> Option<Template> {
+    let (mut marks, mut count) = (Marks::default(), 0);
+    conditions_of(args).for_each(|value| mark(value, &mut marks, &mut count));
+    Template::of_select(compiler, args, &marks)
+}
+
+/// The same request with other values in the places of its template.
+fn with_others(args: &[Value; 3], template: &Template, others: &[Value]) -> ([Value; 3], Vec<Value>) {
+    let (mut args, mut count, mut taken) = (args.clone(), 0, Vec::new());
+    if let Value::Object(options) = &mut args[1] {
+        for wanted in ["where", "limit", "offset"] {
+            let found = options.entries.iter_mut().find(|(key, _)| *key == Key::Name(wanted.to_owned()));
+            if let Some((_, value)) = found {
+                exchange(value, template, others, &mut count, &mut taken);
+            }
+        }
+    }
+    (args, taken)
+}
+
+/// Compilers of all dialects, with and without options that look at values.
+fn all_compilers() -> Vec<Compiler> {
+    let validating = CompilerOptions { type_validation: true, ..Default::default() };
+    let mut all = compilers();
+    all.extend(DialectName::ALL.into_iter().map(|name| Compiler::new(name, validating.clone())));
+    // Conditions are copied, so that nothing in them has a place.
+    let aliases = vec![("$gt".to_owned(), Op::Gt)];
+    let renaming = CompilerOptions { operators_aliases: aliases, ..Default::default() };
+    all.push(Compiler::new(DialectName::Postgres, renaming));
+    all
+}
+
+/// Texts by a template and without it are equal, failures too. Gives how many values had a place.
+fn compare(args: &[Value; 3], others: &[Value]) -> usize {
+    let mut places = 0;
+    for compiler in all_compilers() {
+        let Some(template) = template_of(&compiler, args) else { continue };
+        places += template.marks().len();
+        let (args, values) = with_others(args, &template, others);
+        match template.fill(&compiler, &values) {
+            Ok(Some(text)) => assert_eq!(call(&compiler, "selectQuery", &args), Ok(Value::Text(text))),
+            Ok(None) => {}
+            Err(error) => assert_eq!(call(&compiler, "selectQuery", &args), Err(error)),
+        }
+    }
+    places
+}
+
+/// A column and an operator with values that the operator takes.
+fn likely_condition() -> impl Strategy<Value = (Key, Value)> {
+    let column =
+        prop::sample::select(vec!["id", "name", "email", "balance", "meta", "createdAt", "meta.a", "x"]);
+    let list = prop::collection::vec(scalar(), 1..4).prop_map(Value::Array).boxed();
+    let pair = prop::collection::vec(scalar(), 2).prop_map(Value::Array);
+    let with = |ops: Vec<Op>, value: BoxedStrategy<Value>| {
+        (prop::sample::select(ops), value)
+            .prop_map(|(op, value)| Value::Object(Object { entries: vec![(Key::Op(op), value)] }))
+    };
+    let condition = prop_oneof![
+        scalar(),
+        list.clone(),
+        with(SHAPES.to_vec(), scalar().boxed()),
+        with(vec![Op::In, Op::NotIn, Op::Any], list),
+        with(vec![Op::Between, Op::NotBetween], pair.boxed()),
+    ];
+    (column, condition).prop_map(|(column, condition)| (Key::Name(column.to_owned()), condition))
+}
+
+#[test]
+fn values_with_a_type_and_counts_have_places() {
+    let filter = Object::new().with("id", 7.0.into()).with("name", "Ann".into());
+    let options = Object::new().with("where", filter.into()).with("limit", 10.0.into());
+    let places = compare(&find(options), &[Value::Number(1e21), Value::from("it's"), Value::Number(0.5)]);
+    // The counts have a place with every compiler, the others unless operators have aliases.
+    assert_eq!(places, 3 * DialectName::ALL.len() * 2 + 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_template_writes_what_the_compiler_writes(
+        conditions in value(), limit in scalar(), others in prop::collection::vec(scalar(), 1..8),
+    ) {
+        compare(&find(Object::new().with("where", conditions).with("limit", limit)), &others);
+    }
+
+    #[test]
+    fn a_template_of_likely_conditions_writes_what_the_compiler_writes(
+        conditions in prop::collection::vec(likely_condition(), 1..5),
+        groups in prop::collection::vec(
+            (prop::sample::select(vec![Op::And, Op::Or, Op::Not]), likely_condition(), likely_condition()), 0..2),
+        limit in 1u32..100,
+        others in prop::collection::vec(scalar(), 1..8),
+    ) {
+        let mut entries = conditions;
+        for (op, one, other) in groups {
+            entries.push((Key::Op(op), Value::Object(Object { entries: vec![one, other] })));
+        }
+        let options = Object::new()
+            .with("where", Value::Object(Object { entries }))
+            .with("limit", Value::Number(f64::from(limit)))
+            .with("offset", Value::Number(f64::from(limit)));
+        compare(&find(options), &others);
+    }
 
     #[test]
     fn no_conditions_panic(conditions in value()) {

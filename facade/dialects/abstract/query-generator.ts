@@ -51,13 +51,7 @@ export class AbstractQueryGenerator {
 
   /** @internal */
   _compiler(): any {
-    return (this._compilerChoice ?? keepChoice(this)).of({
-      dialect: this.dialect,
-      options: this.options,
-      sequelize: this.sequelize,
-      typeValidation: this.typeValidation,
-      quotesNothing: this._quotesNothing
-    });
+    return (this._compilerChoice ?? keepChoice(this)).of(this as any);
   }
 
   /** Splits a table name or `{ tableName, schema, delimiter }` into its parts, with v6's default schema `public`. */

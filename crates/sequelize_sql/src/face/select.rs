@@ -38,15 +38,21 @@ pub fn statement(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Re
 }
 
 fn select_query(compiler: &Compiler, args: &[Value], rendering: Rendering) -> Result<Statement> {
+    let mut w = SqlWriter::new(compiler, rendering);
+    write_select(&mut w, args)?;
+    Ok(w.finish())
+}
+
+/// Writes the SELECT that `selectQuery` is asked for.
+pub fn write_select(w: &mut SqlWriter, args: &[Value]) -> Result<()> {
+    let compiler = w.compiler;
     let arg = |index: usize| args.get(index).unwrap_or(&Value::Undefined);
     let options = arg(1);
     let model = ModelOption::read(arg(2));
     let attribute_model = ModelOption::read(options.get("model").unwrap_or(&Value::Undefined));
     let request = Request::read(compiler, arg(0), options, model.get(), attribute_model.get())?;
     let select = select::plan(compiler, &request)?;
-    let mut w = SqlWriter::new(compiler, rendering);
-    render::select::write(&mut w, &select)?;
-    Ok(w.finish())
+    render::select::write(w, &select)
 }
 
 fn limit_and_offset(compiler: &Compiler, options: &Value, model: &Value) -> Result<String> {

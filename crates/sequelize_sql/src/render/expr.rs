@@ -37,7 +37,11 @@ pub fn write(w: &mut SqlWriter, expr: &Expr) -> Result<()> {
             super::select::write_query(w, select)?;
             w.push(" )");
         }
-        Expr::Slot(slot) => write_slot(w, slot)?,
+        Expr::Slot(slot) => {
+            let start = w.text().len();
+            write_slot(w, slot)?;
+            w.slot_written(slot, start);
+        }
         Expr::List(items) => {
             w.push("(");
             write_list(w, items, ", ")?;
@@ -123,7 +127,8 @@ fn write_comparison(w: &mut SqlWriter, comparison: &Comparison) -> Result<()> {
     write(w, &comparison.right)
 }
 
-fn write_slot(w: &mut SqlWriter, slot: &Slot) -> Result<()> {
+/// A value of the user's, as its slot says.
+pub fn write_slot(w: &mut SqlWriter, slot: &Slot) -> Result<()> {
     match (slot.style, &*slot.value) {
         (SlotStyle::Bindable, value) => w.slot(value, slot.data_type),
         (SlotStyle::Compared(check), value) => w.compared(value, slot.data_type, check),

@@ -12,10 +12,10 @@ export interface GeneratorFacts {
   sequelize: any;
   typeValidation?: boolean;
   /** The subclass quotes identifiers itself. */
-  quotesNothing: boolean;
+  _quotesNothing: boolean;
 }
 
-/** Options that reach the text. Compared one by one on every call, so keep the list short and the values scalar. */
+/** Options that reach the text. Compared on every call (`holds`), so keep the list short and the values scalar. */
 const TEXT_OPTIONS = [
   'quoteIdentifiers',
   'omitNull',
@@ -31,44 +31,64 @@ const shared = new Map<string, Engine>();
 /** Finds the compiler for the current facts; remembers the last answer. */
 export class CompilerChoice {
   private chosen: Engine | undefined;
-  private chosenFor: unknown[] = [];
+  private chosenFor: TextFacts | undefined;
 
   of(generator: GeneratorFacts): Engine {
+    const { chosen, chosenFor } = this;
+    if (chosen && chosenFor && holds(chosenFor, generator)) return chosen;
     const facts = textFacts(generator);
-    if (this.chosen && sameItems(facts, this.chosenFor)) return this.chosen;
     this.chosenFor = facts;
-    this.chosen = ownEngine(generator, facts) ?? standIn(generator, facts);
+    this.chosen = ownEngine(generator) ?? standIn(generator, facts);
     return this.chosen;
   }
 }
 
-function textFacts(generator: GeneratorFacts): unknown[] {
+type TextFacts = Readonly<Record<(typeof TEXT_OPTIONS)[number] | 'databaseVersion', unknown>> & {
+  quotesNothing: boolean;
+  typeValidation: unknown;
+  engine: Engine | undefined;
+};
+
+function textFacts(generator: GeneratorFacts, options = generator.options): TextFacts {
+  const { sequelize, _quotesNothing, typeValidation } = generator;
+  const facts: any = { databaseVersion: sequelize?.options?.databaseVersion };
+  for (const name of TEXT_OPTIONS) facts[name] = options?.[name];
+  return Object.assign(facts, { quotesNothing: _quotesNothing, typeValidation, engine: sequelize?._engine });
+}
+
+/** Whether the facts are still those of the generator. Written out: it is asked for every text. */
+function holds(facts: TextFacts, generator: GeneratorFacts): boolean {
   const { options, sequelize } = generator;
-  const facts: unknown[] = TEXT_OPTIONS.map(name => options?.[name]);
-  facts.push(
-    sequelize?.options?.databaseVersion,
-    generator.quotesNothing,
-    generator.typeValidation,
-    sequelize?._engine
+  return (
+    facts.engine === sequelize?._engine &&
+    facts.databaseVersion === sequelize?.options?.databaseVersion &&
+    facts.quotesNothing === generator._quotesNothing &&
+    facts.typeValidation === generator.typeValidation &&
+    facts.quoteIdentifiers === options?.quoteIdentifiers &&
+    facts.omitNull === options?.omitNull &&
+    facts.schema === options?.schema &&
+    facts.timezone === options?.timezone &&
+    facts.minifyAliases === options?.minifyAliases &&
+    facts.standardConformingStrings === options?.standardConformingStrings &&
+    facts.attributeBehavior === options?.attributeBehavior
   );
-  return facts;
 }
 
 /** What each instance's engine was made with, as far as it reaches the text: seen when the engine is first used. */
-const madeWith = new WeakMap<Engine, unknown[]>();
+const madeWith = new WeakMap<Engine, TextFacts>();
 
 /** The instance's engine, if it would write what this generator should write. */
-function ownEngine(generator: GeneratorFacts, facts: unknown[]): Engine | undefined {
-  const { sequelize, quotesNothing, dialect } = generator;
+function ownEngine(generator: GeneratorFacts): Engine | undefined {
+  const { sequelize, _quotesNothing, dialect } = generator;
   const engine: Engine | undefined = sequelize?._engine;
-  if (!engine || quotesNothing || sequelize.dialect?.name !== dialect) return undefined;
-  const made = madeWith.get(engine) ?? textFacts({ ...generator, options: sequelize.options });
+  if (!engine || _quotesNothing || sequelize.dialect?.name !== dialect) return undefined;
+  const made = madeWith.get(engine) ?? textFacts(generator, sequelize.options);
   madeWith.set(engine, made);
-  return sameItems(facts, made) ? engine : undefined;
+  return holds(made, generator) ? engine : undefined;
 }
 
-function standIn(generator: GeneratorFacts, facts: unknown[]): Engine {
-  const key = JSON.stringify([generator.dialect, ...facts.slice(0, -1)]);
+function standIn(generator: GeneratorFacts, facts: TextFacts): Engine {
+  const key = JSON.stringify([generator.dialect, { ...facts, engine: undefined }]);
   let engine = shared.get(key);
   if (!engine) {
     engine = new Engine(generator.dialect, compileOptions(generator));
@@ -82,10 +102,6 @@ function compileOptions(generator: GeneratorFacts): Record<string, unknown> {
   for (const name of TEXT_OPTIONS) options[name] = generator.options?.[name];
   options.databaseVersion = generator.sequelize?.options?.databaseVersion;
   options.typeValidation = generator.typeValidation;
-  options.bareIdentifiers = generator.quotesNothing;
+  options.bareIdentifiers = generator._quotesNothing;
   return options;
-}
-
-function sameItems(left: unknown[], right: unknown[]): boolean {
-  return left.length === right.length && left.every((item, index) => item === right[index]);
 }
