@@ -16,6 +16,7 @@ import { makeDialect } from './sequelize/dialect';
 import { log } from './sequelize/logging';
 import { connectionConfig, withDefaults, type Config, type Options } from './sequelize/options';
 import { execute, query, rememberQuery, type Originals } from './sequelize/query';
+import { checkStrategy } from './model/include/strategy';
 import { warnOnce } from './model/warn-once';
 import type { QueryOptions, SqlWithValues } from './sequelize/query-options';
 import { authenticate, set } from './sequelize/session';
@@ -402,6 +403,7 @@ function checked(options: Options): Options {
       'Setting a custom timezone is not supported by SQLite, dates are always returned as UTC. Please remove the custom timezone parameter.'
     );
   }
+  checkStrategy(options.includeStrategy, 'includeStrategy');
   if (options.logging === true) {
     deprecations.noTrueLogging();
     options.logging = console.log;

@@ -27,7 +27,6 @@ const includes = {
   'all of a kind that is none': () => [{ all: 'BelongsToMany' }],
   'all of several kinds': () => [{ all: ['One', 'Many'] }],
   'all, nested': () => [{ all: true, nested: true }],
-  'one that is separate but not to many': () => [{ association: 'badge', separate: true }],
   'a limit, which makes it separate': () => [{ association: 'posts', limit: 2 }],
   'an empty list': () => []
 };

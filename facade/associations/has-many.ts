@@ -112,7 +112,7 @@ export class HasMany<S extends Model = Model, T extends Model = Model> extends A
   private restrictToSeveral(instances: any[], where: any, options: any): void {
     const values = instances.map(instance => instance.get(this.sourceKey, { raw: true }));
     if (options.limit && instances.length > 1) {
-      options.groupedLimit = { limit: options.limit, on: this, values };
+      options.groupedLimit = { limit: options.limit, on: this, values, keepsOrder: true };
       delete options.limit;
     } else {
       where[this.foreignKey] = { [Op.in]: values };

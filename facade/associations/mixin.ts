@@ -5,6 +5,7 @@
 import type { Association } from './base';
 import { BelongsTo } from './belongs-to';
 import { BelongsToMany } from './belongs-to-many';
+import { answerToModelName } from './definition/model-name';
 import { HasMany } from './has-many';
 import { HasOne } from './has-one';
 
@@ -69,6 +70,7 @@ function associate(
   source.associations[association.associationAccessor] = association;
   association._injectAttributes();
   association.mixin(source.prototype);
+  answerToModelName(association);
   if (useHooks) source.runHooks('afterAssociate', { source, target, type, association }, options);
   return association;
 }

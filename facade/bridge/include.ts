@@ -51,7 +51,8 @@
  * **Options** beside `include`: `model`, `mainModel`, `subQuery`, `hasMultiAssociation`, `includeIgnoreAttributes`,
  * `dotNotation`, `limit`, `groupedLimit`. `includeMap`, `includeNames`, `topModel` and parents of options do not cross.
  *
- * **groupedLimit**: `{ on, limit, values, through }`; `on` is a column's name or an association. With a BelongsToMany
+ * **groupedLimit**: `{ on, limit, values, through, keepsOrder }`; `on` is a column's name or an association; `keepsOrder`:
+ * united by UNION ALL, also where v6 writes UNION. With a BelongsToMany
  * there is also `include`: the one include (v6's `manyFromSource`) of each member, its `where` holding `Op.placeholder`;
  * `order` and `attributes` of the options are changed already as v6 does: an order's first part is
  * `col('subquery_order_N')`, and each member orders by that, too.
@@ -161,16 +162,20 @@ export function lowerTopLevel({ options, subQuery }: any): any {
 
 function lowerGroupedLimit(options: any): any {
   const { groupedLimit } = options;
-  const { on, through } = groupedLimit;
+  const { on, through, link } = groupedLimit;
   const lowered = { ...options, groupedLimit: { ...groupedLimit, on: associationFacts(on) } };
   if (!(on instanceof BelongsToMany)) return lowered;
   const { model } = options;
   const where = { [Op.placeholder]: true, ...through?.where };
   const member = model._validateIncludedElements({
     // duplicating: the united rows may repeat, those of one member cannot
-    include: [{ association: (on as any).manyFromSource, duplicating: false, required: true, where }],
+    include: [
+      link ? { ...link, where } : { association: (on as any).manyFromSource, duplicating: false, required: true, where }
+    ],
     model
   });
+  // From the source's side, the key that groups is the one that refers to the source.
+  if (link) lowered.groupedLimit.on.foreignIdentifierField = (on as any).identifierField;
   lowered.groupedLimit.include = lowerIncludes(member);
   orderByAlias(lowered);
   return lowered;

@@ -11,6 +11,7 @@ import type { Sequelize } from '../sequelize';
 import type { RetryOptions } from '../sequelize/options';
 import type { Transaction } from '../transaction';
 import type { ModelHooks } from './hook-types';
+import type { IncludeStrategy } from './include/strategy';
 import type { WhereOptions } from './where';
 
 export type AllowReadonlyArray<T> = T | readonly T[];
@@ -97,9 +98,13 @@ export interface IncludeOptions extends Filterable<any>, Projectable, Paranoid {
   /** INNER JOIN; default true with a `where`. */
   required?: boolean;
   right?: boolean;
+  /** With a statement of its own: how many rows each parent has at most. */
   limit?: number;
-  /** A query of its own (hasMany). */
+  offset?: number;
+  /** A statement of its own, for all parents at once. It does not leave parents out, even with a `where`. */
   separate?: boolean;
+  /** How the rows are loaded where the result is the same; default: `includeStrategy` of the Sequelize instance. */
+  strategy?: IncludeStrategy;
   duplicating?: boolean;
   through?: IncludeThroughOptions;
   include?: Includeable[];

@@ -60,10 +60,18 @@ function resolve(model: any, request: any): { found: any; name: any } {
   return { found: typeof named === 'function' ? named() : named, name: request };
 }
 
+/** Options that have the scope of their model in them already. */
+const complete = new WeakSet<object>();
+
+/** Says that a scope has nothing to add to these options. */
+export function skipScope(options: object): void {
+  complete.add(options);
+}
+
 /** Fills in what the model's scope says and `options` do not. v6 `Model._injectScope`. */
 export function injectScope(model: any, options: any): void {
   if (!options.include && hasNoKeys(model._scope)) return;
-  model._defaultsOptions(options, cloneDeep(model._scope));
+  model._defaultsOptions(options, complete.has(options) ? {} : cloneDeep(model._scope));
 }
 
 function hasNoKeys(scope: any): boolean {

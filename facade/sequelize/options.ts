@@ -1,5 +1,6 @@
 /** The options of `new Sequelize()`: their types and their defaults. */
 import type { Model } from '../model';
+import type { IncludeStrategy } from '../model/include/strategy';
 import type { ModelOptions, QueryOptions, SyncOptions } from '../model/options';
 import { ISOLATION_LEVELS, TYPES } from '../transaction/constants';
 import type { SequelizeHooks } from '../types/hooks';
@@ -107,6 +108,8 @@ export interface Options {
   typeValidation?: boolean;
   operatorsAliases?: Record<string, symbol> | boolean;
   minifyAliases?: boolean;
+  /** How included rows are loaded unless an include says it by `strategy`. Default `join`. */
+  includeStrategy?: IncludeStrategy;
   /** An attribute name with parentheses: refused (default), quoted as a name, or taken as SQL text. */
   attributeBehavior?: 'throw' | 'escape' | 'unsafe-legacy';
   /** SQLite: whether foreign keys are enforced. Default true. */

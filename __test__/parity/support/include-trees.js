@@ -21,8 +21,8 @@ const ATTRIBUTES = [
 const FORMS = ['alias', 'association', 'model', 'aliasInObject', 'associationInObject'];
 
 /** `{ models, associations, rows, scopes, model, method, options, include, order }`. */
-function randomFinder(random, { isRunnable = false } = {}) {
-  const graph = randomGraph(random, { associations: 6, isRunnable: true });
+function randomFinder(random, { isRunnable = false, associations = 6 } = {}) {
+  const graph = randomGraph(random, { associations, isRunnable: true });
   const scopes = random.some(graph.models, 0.2).map(({ name }) => ({ model: name, where: random.pick(WHERES) }));
   const options = [];
   const maybe = (probability, name, make) => random.chance(probability) && options.push([name, make()]);

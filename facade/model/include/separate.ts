@@ -1,5 +1,6 @@
 /** `separate: true`: the rows of an include come by a statement of their own, for all parents at once. */
 import _ from '../../packages/lodash';
+import { loadRelated, withdraw } from './related';
 
 /** Options of the parent's statement that do not hold for that of an include. */
 const OWN_OPTIONS = [
@@ -21,14 +22,18 @@ export async function findSeparate(base: any, results: any, options: any): Promi
 
   await Promise.all(
     options.include.map((include: any) =>
-      include.separate
-        ? loadInto(instances, include, options)
-        : base._findSeparate(childrenOf(instances, include), {
-            ..._.omit(options, LEVEL_OPTIONS),
-            include: include.include || []
-          })
+      include.loading
+        ? loadRelated(instances, include, options)
+        : include.separate
+          ? loadInto(instances, include, options)
+          : base._findSeparate(childrenOf(instances, include), {
+              ..._.omit(options, LEVEL_OPTIONS),
+              include: include.include || [],
+              borrowed: include.borrowed
+            })
     )
   );
+  if (options.borrowed) withdraw(instances, options.borrowed);
   return results;
 }
 

@@ -6,9 +6,12 @@
  */
 import _ from '../../packages/lodash';
 import { HasMany } from '../../associations';
+import { cloneOptions } from '../clone';
 import { Op } from '../../operators';
 import { mapFinderOptions } from '../../utils';
 import { collectFlags, decideJoins } from './flags';
+import { keysOf, type Loading } from './related';
+import { noteStrategies, selectionFor } from './strategy';
 
 /** `tableNames` collects the tables the statement reads. Returns `options`. */
 export function validateIncludedElements(model: any, options: any, tableNames: any = {}): any {
@@ -22,8 +25,10 @@ export function validateIncludedElements(model: any, options: any, tableNames: a
     options.topLimit = options.limit;
   }
 
+  noteStrategies(model, options);
   options.include = options.include.map((given: any) => {
     const include = model._conformInclude(given);
+    startAfresh(include);
     include.parent = options;
     include.topLimit = options.topLimit;
     model._validateIncludedElement.call(options.model, include, tableNames, options);
@@ -47,6 +52,7 @@ export function validateIncludedElement(source: any, include: any, tableNames: a
   include.as = include.association.as;
   addThrough(include, tableNames);
   scopedModel(include)._injectScope(include);
+  const asked = include.originalAttributes ?? include.attributes;
   // only now: a scope may say which
   if (!include.attributes) include.attributes = Object.keys(include.model.tableAttributes);
   mapFinderOptions(include, include.model);
@@ -55,7 +61,12 @@ export function validateIncludedElement(source: any, include: any, tableNames: a
   const { scope } = include.association;
   if (scope) include.where = include.where ? { [Op.and]: [include.where, scope] } : scope;
   if (include.limit && include.separate === undefined) include.separate = true;
-  if (include.separate === true) prepareSeparate(include, options);
+  if (include.separate === true) prepareSeparate(include, options, asked);
+  else if (include.separate === undefined) {
+    const selection = selectionFor(include, options, asked);
+    if (selection) prepareLoading(include, options, { attributes: asked, hooks: false, order: selection.order });
+  }
+  if (include.loading) return include;
 
   if (Object.prototype.hasOwnProperty.call(include, 'include')) {
     source._validateIncludedElements.call(include.model, include, tableNames);
@@ -110,9 +121,12 @@ function scopedModel({ model, association }: any): any {
 }
 
 /** Rows of another statement are told apart by the keys on both sides, which therefore have to be selected. */
-function prepareSeparate(include: any, options: any): void {
+function prepareSeparate(include: any, options: any, asked: any): void {
   const { association } = include;
-  if (!(association instanceof HasMany)) throw new Error('Only HasMany associations support include.separate');
+  if (!(association instanceof HasMany)) {
+    prepareLoading(include, options, { attributes: asked, isAsked: true });
+    return;
+  }
   include.duplicating = false;
   select(options.attributes, association.sourceKey);
   select(include.attributes, association.foreignKey);
@@ -120,4 +134,44 @@ function prepareSeparate(include: any, options: any): void {
 
 function select(attributes: any, name: string): void {
   if (attributes?.length && !_.flattenDepth(attributes, 2).includes(name)) attributes.push(name);
+}
+
+/** Takes an include out of the statement: what it reads is kept for `related.ts`, as the caller gave it. */
+function prepareLoading(
+  include: any,
+  holder: any,
+  loading: Pick<Loading, 'attributes' | 'hooks' | 'order' | 'isAsked'>
+): void {
+  const further = include.include?.filter((one: any) => !one._pseudo);
+  include.loading = { ...loading, where: include.where, include: further && cloneOptions(further) };
+  delete include.include;
+  include.separate = true;
+  include.duplicating = false;
+  include.required = false;
+  borrow(holder, keysOf(include.association).own);
+}
+
+/** An include may be one of an earlier statement (`reload`), which decided for itself. */
+function startAfresh(include: any): void {
+  const { loading } = include;
+  if (!loading) return;
+  delete include.loading;
+  for (const fact of ['duplicating', 'subQuery', 'subQueryFilter']) delete include[fact];
+  if (!loading.isAsked) delete include.separate;
+  if (loading.include) include.include = loading.include;
+}
+
+/** Has a key selected that nobody asked for. It is taken from the instances again when the rows are in their place. */
+function borrow(holder: any, key: string): void {
+  const { attributes, originalAttributes } = holder;
+  if (!Array.isArray(attributes) || attributes.length === 0) return;
+  const listed = originalAttributes ?? attributes;
+  if (!names(attributes).includes(key)) holder.attributes = [...attributes, key];
+  if (names(listed).includes(key)) return;
+  if (originalAttributes) holder.originalAttributes = [...originalAttributes, key];
+  (holder.borrowed ??= []).push(key);
+}
+
+function names(attributes: any[]): unknown[] {
+  return attributes.map(attribute => (Array.isArray(attribute) ? attribute[1] : attribute));
 }

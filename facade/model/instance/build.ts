@@ -3,10 +3,13 @@
  * Found rows take the short way: the decoder's object becomes `dataValues` as it is, nothing is copied.
  */
 import _ from '../../packages/lodash';
+import { byAlias } from '../../associations/definition/model-name';
 import { SequelizeMethod } from '../../expressions';
 import { DataTypes } from '../../data-types';
 import { toDefaultValue } from '../../utils';
+import { Model } from '../../model';
 import { logger } from '../../utils/logger';
+import { put } from '../clone';
 import { CHANGED, PREVIOUS } from '../state';
 import { changedAmong, planFor } from './build-plan';
 import { sanitize } from './values';
@@ -56,6 +59,28 @@ export function newRecordOptions(model: any): any {
  */
 export function buildFound(model: any, dataValues: object, options: FoundOptions): any {
   return new model(dataValues, options);
+}
+
+/** A second instance of a found row. Values, and the records it has by its includes, are copies, too. */
+export function copyFound(instance: any): any {
+  const values: any = {};
+  const copy = new instance.constructor(values, { ...instance._options, [SHARED]: true });
+  for (const key of Object.keys(instance.dataValues)) {
+    const value = copyValue(instance.dataValues[key]);
+    put(values, key, value);
+    if (isRelation(value)) copy[key] = value;
+  }
+  return copy;
+}
+
+function copyValue(value: any): any {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof (Model as any)) return copyFound(value);
+  return Array.isArray(value) && isRelation(value) ? value.map(copyFound) : _.cloneDeep(value);
+}
+
+function isRelation(value: any): boolean {
+  return (Array.isArray(value) ? value[0] : value) instanceof (Model as any);
 }
 
 /** Whether somebody replaced `build` or `bulkBuild`: rows then have to go through `model.bulkBuild(rows, options)`. */
@@ -134,7 +159,8 @@ export function attributeNames(attributes: readonly any[]): string[] {
 
 /** Default values first, then the given ones. v6 `Model#_initValues`. */
 export function initValues(instance: any, given: any, options: any): void {
-  const values = { ...given };
+  const isBringing = options.isNewRecord && !options.raw && options.include?.length;
+  const values = isBringing ? byAlias(instance.constructor, { ...given }, options) : { ...given };
   if (options.isNewRecord) setDefaults(instance, values);
   instance.set(values, options);
 }

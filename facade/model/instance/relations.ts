@@ -9,6 +9,11 @@ export function setInclude(instance: any, key: string, given: any, options: any)
   if (originalAttributes !== undefined && originalAttributes.length === 0) return;
 
   let values: any[] = Array.isArray(given) ? given : [given];
+  // read by a statement of its own: complete, with includes that this one does not know
+  if (include.loading && values.every(one => one === null || one instanceof (Model as any))) {
+    instance[key] = instance.dataValues[key] = given;
+    return;
+  }
   if (values[0] instanceof (Model as any)) values = values.map(one => one.dataValues);
   const [first] = values;
   const hasNullKey = Boolean(first) && first[model.primaryKeyAttribute] === null;

@@ -74,6 +74,8 @@ pub enum Source<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LimitUnion<'a> {
     pub members: Vec<Select<'a>>,
+    /// UNION ALL, which keeps equal rows and their order, even where the dialect's text says UNION.
+    pub keeps_order: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -145,6 +145,7 @@ impl<'a> Plan<'a> {
     /// The first rows of each group. Ordered inside; only a grouped limit by a BelongsToMany is ordered again.
     fn grouped(mut self, limit: &'a Object) -> Result<Select<'a>> {
         let (compiler, request) = (self.compiler, self.request);
+        let keeps_order = limit.get("keepsOrder").is_some_and(Value::is_truthy);
         let members = grouped_limit::members(compiler, request, limit, &mut self.aliases)?;
         let every = match (request.alias(), request.table) {
             (Some(alias), _) => every_column(alias),
@@ -156,7 +157,7 @@ impl<'a> Plan<'a> {
         };
         let main = std::mem::take(&mut self.included.main);
         Ok(Select {
-            source: Source::LimitUnion(LimitUnion { members }),
+            source: Source::LimitUnion(LimitUnion { members, keeps_order }),
             order,
             ..self.outline(vec![every], main)?
         })

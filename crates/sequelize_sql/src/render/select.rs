@@ -175,7 +175,7 @@ fn write_source(w: &mut SqlWriter, source: &Source) -> Result<()> {
             Ok(())
         }
         Source::LimitUnion(union) => {
-            let is_all = w.compiler.dialect().supports().union_all;
+            let is_all = w.compiler.dialect().supports().union_all || union.keeps_order;
             w.push("(");
             for (index, member) in union.members.iter().enumerate() {
                 if index > 0 {
