@@ -6,6 +6,7 @@ import type { Association } from './base';
 import { BelongsTo } from './belongs-to';
 import { BelongsToMany } from './belongs-to-many';
 import { answerToModelName } from './definition/model-name';
+import { warnOfUnusedKeys } from './definition/through-attributes';
 import { HasMany } from './has-many';
 import { HasOne } from './has-one';
 
@@ -21,7 +22,9 @@ export const Mixin = {
     prepare(this, 'belongsToMany', target, options);
     if (options.timestamps === undefined) options.timestamps = this.sequelize.options.timestamps;
     Object.assign(options, without(this.options, ['hooks', 'timestamps', 'scopes', 'defaultScope']));
-    return associate(this, target, BelongsToMany, options);
+    const association = associate(this, target, BelongsToMany, options);
+    warnOfUnusedKeys(association);
+    return association;
   },
 
   /** All associations of this model with that target. */

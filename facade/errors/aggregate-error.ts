@@ -1,12 +1,18 @@
 import BaseError from './base-error';
 
+/** What each of the errors says; v6 says nothing. */
+function messageOf(errors: unknown): string | undefined {
+  if (!Array.isArray(errors) || errors.length === 0) return undefined;
+  return errors.map(error => error?.message || String(error?.name ?? error)).join('\n');
+}
+
 /** Several errors in one: what `bulkCreate` throws when the validation of several rows failed. */
 export default class AggregateError extends BaseError {
   /** what went wrong, each of it */
   readonly errors: Array<AggregateError | Error>;
 
   constructor(errors: Array<AggregateError | Error>) {
-    super();
+    super(messageOf(errors));
     this.errors = errors;
     this.name = 'AggregateError';
   }

@@ -3,6 +3,7 @@ import _ from '../packages/lodash';
 import { SequelizeScopeError } from '../errors';
 import { cloneDeep } from '../utils';
 import { isPlainObject } from '../objects/plain';
+import { warnOnce } from './warn-once';
 
 /** An anonymous subclass that goes by the model's name. */
 function subclass(model: any): any {
@@ -40,10 +41,27 @@ export function scope(model: any, requested: any[]): any {
     const { found, name } = resolve(scoped, request);
     if (!found) throw new SequelizeScopeError(`Invalid scope ${name} called.`);
     model._conformIncludes(found, model);
+    warnOfOverwrites(model, scoped, found, name || 'defaultScope');
     model._assignOptions(scoped._scope, cloneDeep(found));
     scoped._scopeNames.push(name || 'defaultScope');
   }
   return scoped;
+}
+
+/** v6: of conditions on the same attribute the last scope's is kept, and with it rows may be seen that a scope hides. */
+function warnOfOverwrites(model: any, scoped: any, found: any, name: string): void {
+  const before = scoped._scope.where;
+  const { where } = found;
+  if (model.options.whereMergeStrategy === 'and' || !isPlainObject(before) || !isPlainObject(where)) return;
+  for (const key of Reflect.ownKeys(where)) {
+    if (!Object.hasOwn(before, key) || _.isEqual(before[key], where[key])) continue;
+    warnOnce(
+      'SEQUELIZE_RS_SCOPE_OVERWRITE',
+      `${model.name} ${[...scoped._scopeNames, name].join()} ${String(key)}`,
+      `The scope "${name}" of ${model.name} replaces the condition on ${String(key)} of the scopes before it ` +
+        `(${scoped._scopeNames.join(', ')}). With whereMergeStrategy: 'and' all of them hold.`
+    );
+  }
 }
 
 function resolve(model: any, request: any): { found: any; name: any } {

@@ -48,6 +48,8 @@ const INSPECTED = /^(Invalid value )[^]*/;
 /** The parts of an error that programs look at. */
 function errorOf(error) {
   const facts = { name: error.name, message: String(error.message).replace(INSPECTED, '$1…') };
+  // That of v6 is empty.
+  if (error.name === 'AggregateError') facts.message = '';
   if (Array.isArray(error.errors)) facts.errors = error.errors.map(itemOf);
   if (error.fields !== undefined) facts.fields = error.fields;
   if (error.sql !== undefined) facts.sql = error.sql;

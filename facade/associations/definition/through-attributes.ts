@@ -1,4 +1,5 @@
 /** The foreign keys of a belongsToMany as attributes of its through model. */
+import { warnOnce } from '../../model/warn-once';
 
 /**
  * Adds both foreign keys to the through model. Together they are its primary key if it had none of its own, else a
@@ -28,6 +29,28 @@ export function injectThroughKeys(association: any): void {
   Object.assign(presentSource, toSource);
   Object.assign(presentTarget, toTarget);
   through.model.refreshAttributes();
+}
+
+/**
+ * A key of the join model that is declared in other letters than the one that is used stays empty for ever. Told when the
+ * program had time to define the association from the other side, which may name it.
+ */
+export function warnOfUnusedKeys(association: any): void {
+  if (!association.otherKeyDefault) return;
+  process.nextTick(() => {
+    const { source, target, through, otherKey, as } = association;
+    if (source.associations[as] !== association) return;
+    const declared = Object.keys(through.model.rawAttributes).find(
+      name => name !== otherKey && name.toLowerCase() === String(otherKey).toLowerCase()
+    );
+    if (declared === undefined) return;
+    warnOnce(
+      'SEQUELIZE_RS_UNUSED_KEY',
+      `${source.name}.${as}`,
+      `${source.name}.belongsToMany(${target.name}) refers to ${target.name} by "${otherKey}" of ${through.model.name}; ` +
+        `its attribute "${declared}" stays empty. Say otherKey: '${declared}' if that is meant.`
+    );
+  });
 }
 
 /** A generated `id` gives way to the pair of keys; a key of the pair that is one already is set anew. */

@@ -7,6 +7,7 @@ import { mapOptionFieldNames } from '../../utils';
 import { noDoubleNestedGroup } from '../../utils/deprecations';
 import { cloneOptions } from '../clone';
 import { adoptClsTransaction } from '../cls-transaction';
+import { meansCount, warnOfJoinedCount } from './count-warnings';
 
 /** One value, or with `plain: false` (grouping) the rows. The value is converted by `options.dataType`. */
 export async function aggregate(model: any, attribute: string, aggregateFunction: string, given: any): Promise<any> {
@@ -83,6 +84,8 @@ export async function findAndCountAll(model: any, options: any): Promise<any> {
   }
   const countOptions = cloneOptions(options);
   if (countOptions.attributes) countOptions.attributes = undefined;
+  if (options) warnOfJoinedCount(model, options);
+  if (options?.distinct) meansCount(options);
   const counting = model.count(countOptions);
   const finding = model.findAll(options);
   // Both are on their way; if both fail, the count's failure is told, as it is v6's first.

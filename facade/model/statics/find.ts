@@ -16,9 +16,11 @@ import { defaultFindAttributes } from '../find-attributes';
 import { reachNamedColumns } from '../include/named-columns';
 import { allowStrategies } from '../include/strategy';
 import { protectPrevious } from '../previous-values';
+import { warnOfDistinct } from './count-warnings';
 
 export async function findAll(model: any, given: any): Promise<any> {
   checkOptions(given);
+  if (given?.distinct) warnOfDistinct(model, given);
   model.warnOnInvalidOptions(given, defaultFindAttributes(model).names);
 
   const tableName = model.getTableName(given);

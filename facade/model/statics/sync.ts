@@ -1,4 +1,5 @@
 /** `sync`: creates the table, or with `alter` brings an existing one up to date. Also `drop`, `describe`, `dropSchema`. */
+import { DatabaseError } from '../../errors';
 import { hasHooksFor } from '../../hooks';
 
 export async function sync(model: any, given: any): Promise<any> {
@@ -80,7 +81,27 @@ async function addMissingIndexes(model: any, table: any, options: any): Promise<
   if (model.sequelize.options.dialect === 'postgres') {
     missing.sort((left: any, right: any) => Number(left.concurrently === true) - Number(right.concurrently === true));
   }
-  for (const index of missing) await model.queryInterface.addIndex(table, { ...options, ...index });
+  for (const index of missing) {
+    try {
+      await model.queryInterface.addIndex(table, { ...options, ...index });
+    } catch (error) {
+      throw withColumns(model, index, error);
+    }
+  }
+}
+
+/** v6: the fields of an index are columns. An error about one that is an attribute's name says which column that is. */
+function withColumns(model: any, index: any, error: any): any {
+  if (!(error instanceof DatabaseError)) return error;
+  const columns = index.fields.flatMap((field: any) => {
+    const name = typeof field === 'string' ? field : (field?.name ?? field?.attribute);
+    const column = Object.hasOwn(model.rawAttributes, String(name)) ? model.rawAttributes[name].field : name;
+    return column === name || model.fieldRawAttributesMap[name] ? [] : [`"${name}" is the column "${column}"`];
+  });
+  if (columns.length > 0) {
+    error.message += ` (fields of an index are columns: the attribute ${columns.join(', ')})`;
+  }
+  return error;
 }
 
 export async function drop(model: any, options: any): Promise<void> {

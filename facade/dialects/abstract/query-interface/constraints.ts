@@ -1,4 +1,5 @@
 /** Indexes, constraints and foreign keys. */
+import { warnOfPartialIndex } from '../../../model/indexes';
 import { QueryTypes } from '../../../query-types';
 import * as Utils from '../../../utils';
 import type { Interface } from './run';
@@ -19,6 +20,7 @@ export async function addIndex(
   }
   const index = Utils.cloneDeep(options) as any;
   index.fields = attributes;
+  warnOfPartialIndex(self.sequelize, index, tableName);
   const sql = self.queryGenerator.addIndexQuery(tableName, index, rawTablename || tableName);
   return self.sequelize.query(sql, { ...index, supportsSearchPath: false });
 }
