@@ -1,6 +1,7 @@
 'use strict';
 // Tests of a program that uses models: a fresh database in memory, emptied between tests.
 // Run it with `npx jest --rootDir examples/guide`. In a project of your own the first line requires 'sequelize'.
+const { createHash } = require('node:crypto');
 const { Sequelize, DataTypes, ValidationError } = require('../../lib/index.js');
 
 const sequelize = new Sequelize({ dialect: 'sqlite', storage: ':memory:', logging: false });
@@ -120,6 +121,5 @@ describe('a service', () => {
 
 /** Stands for bcrypt. */
 async function hash(text) {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Buffer.from(bytes).toString('hex');
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -84,6 +84,7 @@ type Projection = (string | ProjectionAlias)[];
 export type FindAttributeOptions =
   Projection | { exclude: string[]; include?: Projection } | { exclude?: string[]; include: Projection };
 
+export type { IncludeStrategy };
 export interface IncludeThroughOptions extends Filterable<any>, Projectable, Paranoid {
   as?: string;
 }
