@@ -102,6 +102,12 @@ impl Engine {
         self.memo.take();
     }
 
+    /// Types whose values are to come as the server's text.
+    #[napi]
+    pub fn keep_as_text(&self, types: Vec<u32>) {
+        self.engine.borrow().keep_as_text(types);
+    }
+
     /// Size, available, using and waiting of the pool of connections.
     #[napi]
     pub fn stats(&self, is_read: bool) -> Vec<u32> {

@@ -3,6 +3,7 @@
 
 pub mod connection;
 pub mod mysql;
+pub mod postgres;
 pub mod shape;
 pub mod sqlite;
 pub mod tls;

@@ -1,6 +1,7 @@
 //! The columns of a result. Equal ones are one `Shape` with one number, so that JavaScript keeps a decoder for each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// More than this many shapes at once means that texts are built with ever new aliases: forget and begin anew.
@@ -34,10 +35,12 @@ pub struct Shape {
     pub holds_date: Vec<bool>,
 }
 
-/// All shapes that the connections of one engine have met.
+/// All shapes that the connections of one engine have met, and what else they have to agree on.
 #[derive(Debug, Default)]
 pub struct ShapeTable {
     state: Mutex<Known>,
+    kept: Mutex<(u64, Arc<HashSet<u32>>)>,
+    schema: AtomicU64,
 }
 
 #[derive(Debug, Default)]
@@ -47,6 +50,27 @@ struct Known {
 }
 
 impl ShapeTable {
+    /// Types whose cells are to stay the server's text, since a function of the user's parses them; and a number that
+    /// changes with them.
+    pub fn kept_as_text(&self) -> (u64, Arc<HashSet<u32>>) {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        (kept.0, Arc::clone(&kept.1))
+    }
+
+    pub fn keep_as_text(&self, types: HashSet<u32>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        *kept = (kept.0 + 1, Arc::new(types));
+    }
+
+    /// A number that changes when a connection of this engine may have changed the schema.
+    pub fn schema(&self) -> u64 {
+        self.schema.load(Ordering::Acquire)
+    }
+
+    pub fn change_schema(&self) {
+        self.schema.fetch_add(1, Ordering::AcqRel);
+    }
+
     pub fn intern(&self, columns: Vec<Column>) -> Arc<Shape> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shape) = state.shapes.get(&columns) {

@@ -113,6 +113,11 @@ impl Engine {
         &self.compiler
     }
 
+    /// Types, by their numbers on the server, whose values stay text: a function of the user's parses them.
+    pub fn keep_as_text(&self, types: impl IntoIterator<Item = u32>) {
+        self.shapes.keep_as_text(types.into_iter().collect());
+    }
+
     /// Compiles an operation and finds where it runs.
     /// # Errors
     /// As `compile`; the engine is closed or the connection released.
