@@ -145,6 +145,12 @@ export class Engine implements ModelStore, TemplateEngine {
     return this.native.isOpen(connection.id);
   }
 
+  /** Results are parsed anew; values of these types come as the server's text. */
+  refreshTypes(keptAsText: number[]): void {
+    this.shapes.clear();
+    this.native.keepAsText(keptAsText);
+  }
+
   setDatabaseVersion(version: string): void {
     this.native.setDatabaseVersion(version);
     this.models.forgetTexts();

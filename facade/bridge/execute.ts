@@ -41,7 +41,8 @@ export function executeCompiled(sequelize: Sequelize, method: string, args: unkn
 
 /** Runs a text. `bind`: values in order, or by the placeholder's name as it stands in the text. */
 export function executeRaw(sequelize: Sequelize, sql: string, bind: unknown, options: any): any {
-  const execution = new TextExecution(sequelize, options, sql, bind);
+  const path = options.searchPath ? sequelize.getQueryInterface().queryGenerator.setSearchPath(options.searchPath) : '';
+  const execution = new TextExecution(sequelize, options, path + sql, bind);
   return execution.start();
 }
 
@@ -62,7 +63,7 @@ abstract class Execution implements Pending {
   private failure: unknown;
   protected isRun = false;
   /** Of a server: what v6 makes of its answers. */
-  private readonly server: ServerResults | undefined;
+  protected readonly server: ServerResults | undefined;
   /** Results of a text with several statements, as far as they are read. */
   private readonly parts: PartOfResult[] = [];
 
@@ -348,8 +349,9 @@ class TextExecution extends Execution {
 
   protected write(writer: ValueWriter): void {
     this.writeHead(writer, Flag.text);
+    const { bind, server } = this;
     writer.text(this.sql);
-    writer.value(this.bind);
+    writer.value(server?.bindValue && Array.isArray(bind) ? bind.map(value => server.bindValue!(value)) : bind);
   }
 
   /** v6 looks for the table in the options, else behind the first FROM. */

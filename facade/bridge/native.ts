@@ -45,6 +45,7 @@ export interface NativeEngine {
   facts(id: number): Uint8Array;
   isOpen(id: number): boolean;
   setDatabaseVersion(version: string): void;
+  keepAsText(types: number[]): void;
   registerModel(description: Uint8Array): number;
   forgetModel(number: number): void;
   stats(isRead: boolean): [size: number, available: number, using: number, waiting: number];

@@ -4,6 +4,7 @@
  */
 import type { Sequelize } from '../sequelize';
 import type { FailedStatement, Failure } from './errors';
+import { postgresResults } from './postgres-results';
 import type { Shape } from './rows';
 
 /** What was asked. */
@@ -38,12 +39,14 @@ export interface ServerOutcome {
 
 export interface ServerResults {
   wantsDetails(type: string | undefined, sql: string): boolean;
+  /** What is sent for a value of a raw statement. */
+  bindValue?(value: unknown): unknown;
   finish(asked: AskedServer, outcome: ServerOutcome): any;
   /** The error to throw, if it is not what `toError` makes of every failure. */
   error(failure: Failure, statement: FailedStatement, sequelize: Sequelize): Error | undefined;
 }
 
 /** Nothing for SQLite, whose results have rules of their own (`results.ts`). */
-export function serverResults(_dialect: string): ServerResults | undefined {
-  return undefined;
+export function serverResults(dialect: string): ServerResults | undefined {
+  return dialect === 'postgres' ? postgresResults : undefined;
 }

@@ -42,6 +42,8 @@ export function execute(sequelize: Sequelize, method: string, args: unknown[], g
     return sequelize.query(sequelize.queryInterface.queryGenerator[method](...args), given);
   }
   const options = resolveQueryOptions(sequelize, given);
+  // Two statements in one text, which only `query` sends.
+  if (options.searchPath) return sequelize.query(sequelize.queryInterface.queryGenerator[method](...args), given);
   joinClsTransaction(sequelize, options);
   const attempt = async () => executeCompiled(sequelize, method, args, options);
   const again = (error: unknown) => {

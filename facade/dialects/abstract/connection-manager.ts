@@ -2,10 +2,12 @@
  * v6's `ConnectionManager`: what users see and call of the connections. The pool itself is the engine's. Hooks run in
  * v6's order: `beforePoolAcquire`, for a new connection `beforeConnect(config)` and `afterConnect`, `afterPoolAcquire`.
  */
+import semver from 'semver';
 import { cloneDeep } from '../../objects/clone';
 import { defaults } from '../../objects/merge';
 import _ from '../../packages/lodash';
 import { exposeDefault } from '../../bridge/commonjs';
+import * as deprecations from '../../utils/deprecations';
 import { logger } from '../../utils/logger';
 import { Pool, ReplicationPool, type PoolSettings } from './connection-manager/pool';
 
@@ -136,6 +138,14 @@ export class ConnectionManager {
     await this.sequelize.runHooks('afterPoolAcquire', connection, options);
     debug('connection acquired');
     return connection;
+  }
+
+  /** @internal Once the version is known. */
+  _warnOfOldServer(): void {
+    if (semver.lt(this.sequelize.options.databaseVersion, this.dialect.defaultVersion)) {
+      deprecations.unsupportedEngine();
+      debug(`Unsupported database engine version ${this.sequelize.options.databaseVersion}`);
+    }
   }
 
   /** @internal Connections are closed by the engine; a dialect's manager opens them. */

@@ -15,10 +15,8 @@ pub(super) fn milliseconds(text: &[u8]) -> Option<f64> {
     let mut fraction = 0;
     if let Some(after) = rest.strip_prefix(b".") {
         let count = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        for place in 0..3 {
-            let digit = if place < count { i64::from(after[place] - b'0') } else { 0 };
-            fraction = fraction * 10 + digit;
-        }
+        let thousandths = after[..count].iter().map(|digit| i64::from(digit - b'0')).chain([0, 0, 0]);
+        fraction = thousandths.take(3).fold(0, |number, digit| number * 10 + digit);
         rest = &after[count..];
     }
     let (sign, rest) = match rest.split_first()? {

@@ -148,10 +148,9 @@ impl Session {
             }
             Message::NoData => job.no_rows(),
             Message::DataRow(body) => {
-                if job.row(&body) {
-                    while job.completion.as_ref().is_some_and(|completion| completion.is_behind()) {
-                        tokio::time::sleep(PAUSE).await;
-                    }
+                let has_sent = job.row(&body);
+                while has_sent && job.completion.as_ref().is_some_and(|completion| completion.is_behind()) {
+                    tokio::time::sleep(PAUSE).await;
                 }
             }
             Message::CommandComplete(body) => job.complete(body.tag().unwrap_or_default()),
