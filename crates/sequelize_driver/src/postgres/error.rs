@@ -8,6 +8,8 @@ use postgres_protocol::message::backend::ErrorResponseBody;
 use sequelize_types::error::{ConnectCause, DatabaseFailure};
 use sequelize_types::{Error, ErrorKind, Value};
 
+use crate::tls::TlsFailure;
+
 /// A schema changed under a prepared statement, or the statement is gone: the next try prepares anew.
 pub(super) fn is_stale_statement(error: &Error) -> bool {
     let ErrorKind::Database(failure) = &*error.kind else { return false };
@@ -76,6 +78,11 @@ pub(super) fn of_startup(body: &ErrorResponseBody) -> Error {
 
 pub(super) fn of_connecting(message: impl Into<String>) -> Error {
     Error::connecting(ConnectCause::Other, plain(message.into(), ""))
+}
+
+/// A handshake failed: in Node.js' words and with its code.
+pub(super) fn of_tls(failure: &TlsFailure) -> Error {
+    Error::connecting(ConnectCause::Other, plain(failure.message.clone(), failure.code))
 }
 
 pub(super) fn timed_out(is_asked_for: bool) -> Error {

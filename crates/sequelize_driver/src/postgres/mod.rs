@@ -12,7 +12,6 @@ mod session;
 mod startup;
 mod statements;
 mod stream;
-mod tls;
 
 pub use connection::PgConnection;
 pub use options::PgOptions;

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use sequelize_types::{Error, Result, Value};
 
+use crate::tls::TlsOptions;
+
 /// A silent server must not hang its caller, whatever the options say.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -29,20 +31,6 @@ pub struct PgOptions {
     pub session: String,
 }
 
-/// As Node.js understands them.
-#[derive(Debug, Clone, Default)]
-pub struct TlsOptions {
-    /// False: any certificate will do.
-    pub verifies: bool,
-    /// PEM. Instead of the usual authorities.
-    pub authorities: Option<String>,
-    pub certificate: Option<String>,
-    pub key: Option<String>,
-    /// Name to ask for and to verify, if it is not the host.
-    pub server_name: Option<String>,
-    pub binds_channel: bool,
-}
-
 impl PgOptions {
     /// # Errors
     /// A member is missing or has another type than it must have.
@@ -65,7 +53,7 @@ impl PgOptions {
             password: text("password").unwrap_or_default(),
             database: needed("database")?,
             parameters: parameters.unwrap_or_default(),
-            tls: value.get("ssl").and_then(Value::as_object).map(|_| TlsOptions::read(value.get("ssl"))),
+            tls: value.get("ssl").filter(|ssl| ssl.is_truthy()).map(TlsOptions::read).transpose()?,
             connect_timeout: milliseconds(value, "connectTimeout"),
             query_timeout: milliseconds(value, "queryTimeout"),
             keep_alive: milliseconds(value, "keepAliveDelay"),
@@ -78,21 +66,6 @@ impl PgOptions {
     /// How long connecting may take.
     pub fn patience(&self) -> Duration {
         self.connect_timeout.unwrap_or(DEFAULT_TIMEOUT)
-    }
-}
-
-impl TlsOptions {
-    fn read(value: Option<&Value>) -> Self {
-        let Some(value) = value else { return Self::default() };
-        let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-        Self {
-            verifies: flag(value, "rejectUnauthorized", true),
-            authorities: text("ca"),
-            certificate: text("cert"),
-            key: text("key"),
-            server_name: text("servername"),
-            binds_channel: flag(value, "enableChannelBinding", false),
-        }
     }
 }
 

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use bytes::BytesMut;
 use fallible_iterator::FallibleIterator;
 use postgres_protocol::authentication::md5_hash;
-use postgres_protocol::authentication::sasl::{
-    ChannelBinding, SCRAM_SHA_256, SCRAM_SHA_256_PLUS, ScramSha256,
-};
+use postgres_protocol::authentication::sasl::{ChannelBinding, SCRAM_SHA_256, ScramSha256};
 use postgres_protocol::message::backend::{AuthenticationSaslBody, Message};
 use postgres_protocol::message::frontend;
 use sequelize_types::{Error, Result};
@@ -106,21 +104,11 @@ async fn scram(
         ));
     }
     let mechanisms: Vec<&str> = body.mechanisms().collect().map_err(unsendable)?;
-    let wants_binding = options.tls.as_ref().is_some_and(|tls| tls.binds_channel);
-    let hash = if wants_binding { wire.stream.channel_hash() } else { None };
-    let (mechanism, binding) = match hash {
-        Some(hash) if mechanisms.contains(&SCRAM_SHA_256_PLUS) => {
-            (SCRAM_SHA_256_PLUS, ChannelBinding::tls_server_end_point(hash))
-        }
-        _ if mechanisms.contains(&SCRAM_SHA_256) => (SCRAM_SHA_256, ChannelBinding::unsupported()),
-        _ => {
-            return Err(error::of_connecting(
-                "SASL: Only mechanism(s) SCRAM-SHA-256 and SCRAM-SHA-256-PLUS are supported",
-            ));
-        }
-    };
-    let mut exchange = ScramSha256::new(options.password.as_bytes(), binding);
-    frontend::sasl_initial_response(mechanism, exchange.message(), out).map_err(unsendable)?;
+    if !mechanisms.contains(&SCRAM_SHA_256) {
+        return Err(error::of_connecting("SASL: Only mechanism SCRAM-SHA-256 is currently supported"));
+    }
+    let mut exchange = ScramSha256::new(options.password.as_bytes(), ChannelBinding::unsupported());
+    frontend::sasl_initial_response(SCRAM_SHA_256, exchange.message(), out).map_err(unsendable)?;
     wire.send(out).await?;
     match wire.message().await? {
         Message::AuthenticationSaslContinue(body) => exchange.update(body.data()).map_err(unsendable)?,

@@ -7,19 +7,19 @@ use std::task::{Context, Poll};
 
 use bytes::BytesMut;
 use postgres_protocol::message::frontend;
-use sequelize_types::{Error, Result};
+use sequelize_types::Result;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::{TcpStream, lookup_host};
-use tokio_rustls::client::TlsStream;
 
+use super::error;
 use super::options::PgOptions;
-use super::{error, tls};
+use crate::tls::Socket;
 
 pub(super) enum Stream {
     Tcp(TcpStream),
     #[cfg(unix)]
     Unix(tokio::net::UnixStream),
-    Tls(Box<TlsStream<TcpStream>>),
+    Tls(Box<dyn Socket>),
 }
 
 impl Stream {
@@ -30,10 +30,9 @@ impl Stream {
             return Self::open_file(options).await;
         }
         let socket = connect(options).await?;
-        let Some(tls_options) = &options.tls else { return Ok(Self::Tcp(socket)) };
+        let Some(tls) = &options.tls else { return Ok(Self::Tcp(socket)) };
         let socket = ask_for_tls(socket).await?;
-        let stream = tls::wrap(socket, &options.host, tls_options).await?;
-        Ok(Self::Tls(Box::new(stream)))
+        tls.wrap(socket, &options.host).await.map(Self::Tls).map_err(|failure| error::of_tls(&failure))
     }
 
     #[cfg(unix)]
@@ -47,14 +46,6 @@ impl Stream {
     async fn open_file(options: &PgOptions) -> Result<Self> {
         let path = Path::new(&options.host);
         Err(error::of_connecting(format!("{} is no host: socket files need Unix", path.display())))
-    }
-
-    /// The hash of the server's certificate, to which SCRAM can be bound.
-    pub(super) fn channel_hash(&self) -> Option<Vec<u8>> {
-        match self {
-            Self::Tls(stream) => tls::certificate_hash(stream.get_ref().1.peer_certificates()?.first()?),
-            _ => None,
-        }
     }
 }
 
@@ -101,13 +92,7 @@ async fn ask_for_tls(mut socket: TcpStream) -> Result<TcpStream> {
     match answer[0] {
         b'S' => Ok(socket),
         b'N' => Err(error::of_connecting("The server does not support SSL connections")),
-        _ => Err(Error::connecting(
-            sequelize_types::error::ConnectCause::Other,
-            sequelize_types::error::DatabaseFailure {
-                message: "There was an error establishing an SSL connection".to_owned(),
-                ..Default::default()
-            },
-        )),
+        _ => Err(error::of_connecting("There was an error establishing an SSL connection")),
     }
 }
 
