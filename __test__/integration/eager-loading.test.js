@@ -233,6 +233,60 @@ it('keeps rows apart by what a type of the user makes of their keys', async () =
   expect(results[1]).toEqual(results[0]);
 });
 
+describe('separate relations to many', () => {
+  const separate = { include: [{ association: 'posts', separate: true, order: [['title', 'DESC']] }], order: ['id'] };
+
+  async function found(Sequelize, prepare = () => {}, options) {
+    const models = await blog(Sequelize, options);
+    await fill(models);
+    prepare(models);
+    mockSlices.length = 0;
+    return seen(await models.User.findAll(separate));
+  }
+
+  it.each(Object.entries(WAYS))('are grouped in the engine (%s)', async (_, options) => {
+    const theirs = await found(upstream);
+    expect(await found(ours, undefined, options)).toEqual(theirs);
+    // Two users have the three posts: a row without cells for each of them.
+    expect(mockSlices.map(({ isNested, rows }) => [isNested, rows])).toEqual([
+      [true, 3],
+      [true, 2 + 3]
+    ]);
+  });
+
+  const changes = {
+    'a hook that sorts them': ({ Post }) => Post.addHook('afterFind', posts => void posts.reverse()),
+    'a hook that changes the key': ({ Post }) =>
+      Post.addHook('afterFind', posts => posts.forEach(post => post.set('userId', 3, { raw: true }))),
+    'a finder that leaves some out': ({ Post }) => {
+      const own = Post.findAll;
+      Post.findAll = async function (...args) {
+        return (await own.apply(this, args)).slice(1);
+      };
+    },
+    'a model that builds by itself': ({ Post }) => {
+      const own = Post.build;
+      Post.build = function (...args) {
+        return own.apply(this, args);
+      };
+    },
+    'a getter of the key': ({ Post }) => {
+      const own = Post.prototype.get;
+      Post.prototype.get = function (...args) {
+        return args[0] === 'userId' ? 1 : own.apply(this, args);
+      };
+    }
+  };
+
+  it.each(Object.entries(changes))('may be changed before by %s', async (_, prepare) => {
+    const results = [];
+    for (const Sequelize of [upstream, ours]) {
+      results.push(await found(Sequelize, prepare).catch(error => ({ name: error.name })));
+    }
+    expect(results[1]).toEqual(results[0]);
+  });
+});
+
 it('nests the rows of a text, too', async () => {
   const models = await blog(ours);
   await fill(models);

@@ -20,7 +20,7 @@ import { mixinMulti } from './definition/methods';
 import { answersTo, nameMulti } from './definition/naming';
 import { checkNamingCollision } from './helpers';
 import { assignOwned } from './linking/owned-values';
-import { bothConditions, manyByKey, readableTarget } from './reading/related-rows';
+import { askForGroups, bothConditions, manyByKey, readableTarget } from './reading/related-rows';
 
 export type * from '../types/associations';
 
@@ -105,8 +105,10 @@ export class HasMany<S extends Model = Model, T extends Model = Model> extends A
     else where[this.foreignKey] = instances.get(this.sourceKey, { raw: true });
     options.where = bothConditions(where, options.where);
 
-    const rows = await readableTarget(this.target, options).findAll(options);
-    return Array.isArray(instances) ? manyByKey(instances, this.sourceKey, rows, this.foreignKey) : rows;
+    const target = readableTarget(this.target, options);
+    if (!Array.isArray(instances)) return await target.findAll(options);
+    askForGroups(options, target, this.foreignKey);
+    return manyByKey(instances, this.sourceKey, await target.findAll(options), this.foreignKey, options);
   }
 
   private restrictToSeveral(instances: any[], where: any, options: any): void {

@@ -14,11 +14,12 @@ import type { Engine } from './engine';
 import { toError } from './errors';
 import { readInstances, readParsed, readsDates, type InstanceOptions } from './instances';
 import { joinedInstances, readJoined } from './joined-rows';
+import { GroupedRows } from './grouped-rows';
 import { NestedRows } from './nested-rows';
-import { isNestable, writeNesting } from './nesting';
+import { nestingOf, writeNesting, type Nesting } from './nesting';
 import { writeRequest } from './request';
 import { describedIndexes, givesNoRows, renameFields, selected, shaped, type Outcome } from './results';
-import { readRows, takeSlice } from './rows';
+import { readRows, takeSlice, type KnownShape } from './rows';
 import { serverResults, type PartOfResult, type ServerResults } from './server-results';
 import { ValueReader, type ValueWriter } from './value';
 
@@ -52,8 +53,9 @@ abstract class Execution implements Pending {
   private place: Error | undefined;
   private complete: (() => void) | undefined;
   private readonly rows: any[] = [];
+  private nesting: Nesting | undefined;
   /** Rows that the engine has nested. */
-  private nested: NestedRows | undefined;
+  private nested: NestedRows | GroupedRows | undefined;
   private changes = 0;
   private lastID = 0;
   private instances: InstanceOptions | undefined;
@@ -90,11 +92,12 @@ abstract class Execution implements Pending {
   /** Writes how it is to be run. */
   protected writeHead(writer: ValueWriter, source: number): void {
     const { options, instances } = this;
-    const nests = instances !== undefined && isNestable(options, instances.types);
+    this.nesting = instances && nestingOf(options, instances.types);
+    const { nesting } = this;
     const flags = this.server === undefined ? this.flagsOfSqlite() : this.flagsOfServer();
-    writer.byte(source | flags | (nests ? Flag.nest : 0));
+    writer.byte(source | flags | (nesting ? Flag.nest : 0));
     writer.uint32(this.connectionId());
-    if (nests) writeNesting(writer, options);
+    if (nesting) writeNesting(writer, nesting, options);
   }
 
   start(): any {
@@ -175,10 +178,15 @@ abstract class Execution implements Pending {
     this.notePart(count);
     const slice = takeSlice(border, text);
     if (instances === undefined) readRows(slice, known.plainPlan, this.rows);
-    else if (slice.isNested) (this.nested ??= new NestedRows(known, this.options, instances)).read(slice);
+    else if (slice.isNested) (this.nested ??= this.nestedRows(known, instances)).read(slice);
     else if (this.options.hasJoin === true) readJoined(known, slice, instances, this.options.include, this.rows);
     else if (this.options.fieldMap) readParsed(known, slice, { ...instances, attributes: undefined }, this.rows);
     else readInstances(known, slice, instances, this.rows);
+  }
+
+  private nestedRows(known: KnownShape, instances: InstanceOptions): NestedRows | GroupedRows {
+    const Rows = this.nesting === 'grouped' ? GroupedRows : NestedRows;
+    return new Rows(known, this.options, instances);
   }
 
   /** Remembers which rows have which columns, where a text may have several results. */

@@ -51,7 +51,7 @@ export function readsDates(dialect: string): boolean {
 export function readInstances(known: KnownShape, slice: Slice, options: InstanceOptions, out: any[]): void {
   const { model, attributes } = options;
   const first = out.length;
-  const plan = planFor(known, options);
+  const plan = instancePlan(known, options);
   if (overridesBuild(model, Model)) {
     const rows: any[] = [];
     readRows(slice, plan, rows);
@@ -65,10 +65,11 @@ export function readInstances(known: KnownShape, slice: Slice, options: Instance
 
 /** Rows with their values parsed, for options that need them before they are built. */
 export function readParsed(known: KnownShape, slice: Slice, options: InstanceOptions, out: any[]): void {
-  readRows(slice, planFor(known, options), out);
+  readRows(slice, instancePlan(known, options), out);
 }
 
-function planFor(known: KnownShape, options: InstanceOptions): RowPlan {
+/** The plan for rows that become instances as they come. */
+export function instancePlan(known: KnownShape, options: InstanceOptions): RowPlan {
   const { model, attributes, isTyped } = options;
   let cached = known.byModel.get(model) as ModelPlan | undefined;
   if (

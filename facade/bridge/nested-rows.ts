@@ -182,17 +182,19 @@ function isSingleOf({ association }: any): boolean {
   return Boolean(association?.isSingleAssociation);
 }
 
-/** Nobody replaced what v6 calls to build instances and to set included ones. */
-function canBuildDirectly(groups: Group[], includes: any[]): boolean {
+/** Whether somebody replaced what v6 calls to build instances of the model and to set included ones. */
+export function takesPart(model: any): boolean {
+  const { prototype } = model;
   const own = (Model as any).prototype;
+  return overridesBuild(model, Model) || prototype.set !== own.set || prototype._setInclude !== own._setInclude;
+}
+
+function canBuildDirectly(groups: Group[], includes: any[]): boolean {
   return includes.every(({ model, originalAttributes }, level) => {
     const { name, path } = groups[level]!;
-    const { prototype } = model;
     const above = includes[groups.findIndex(group => group.path === parentPath(path))];
     return (
-      !overridesBuild(model, Model) &&
-      prototype.set === own.set &&
-      prototype._setInclude === own._setInclude &&
+      !takesPart(model) &&
       // v6: what is read for the join only is not set
       (level === 0 || (originalAttributes?.length !== 0 && !(name in above.model.prototype)))
     );
@@ -245,7 +247,7 @@ function planLevel(
 }
 
 /** The options of all instances of a level, as v6 builds them. */
-function buildOptions(model: any, include: any, attributes: readonly any[] | undefined): FoundOptions {
+export function buildOptions(model: any, include: any, attributes: readonly any[] | undefined): FoundOptions {
   const { includeNames, includeMap } = include;
   const relations = { include: include.include, includeNames, includeMap, includeValidated: true };
   return Object.assign(foundOptions(model, attributes), relations);

@@ -1,13 +1,17 @@
 /**
- * What the engine has to know to nest the rows of a join: the tree of includes, and for each level what tells its rows
- * apart. `src/operation.rs` reads it; `crates/sequelize_engine/src/nest` does the nesting.
+ * What the engine has to know to nest rows. Of a join: the tree of includes, and for each level what tells its rows
+ * apart. Of rows that are to be grouped: by which column. `src/operation.rs` reads it; `crates/sequelize_engine/src/nest` does the nesting.
  */
 import type { ColumnTypes } from './column-types';
+import { GROUPS, type RowGroups } from './grouped-rows';
 import { keysOf, type Level } from './nest';
+import { takesPart } from './nested-rows';
 import type { ValueWriter } from './value';
 
 /** The first byte of what is written. */
 const Kind = { grouped: 0, joined: 1, joinedWithRepeats: 2 } as const;
+
+export type Nesting = 'joined' | 'grouped';
 
 interface Identity {
   /** v6's `primaryKeyAttribute`: null where a row has no related record. */
@@ -15,16 +19,41 @@ interface Identity {
   keys: string[];
 }
 
-/** Whether the engine is asked to nest the rows of a SELECT with these options. Otherwise `nest.ts` does. */
-export function isNestable(options: any, types: ColumnTypes): boolean {
-  return (
-    options.hasJoin === true && !options.fieldMap && options.includeMap !== undefined && hasPlainKeys(options, types)
-  );
+/** What the engine is asked to do with the rows of a SELECT of instances, beside reading them. */
+export function nestingOf(options: any, types: ColumnTypes): Nesting | undefined {
+  if (options.fieldMap) return undefined;
+  const groups: RowGroups | undefined = options[GROUPS];
+  if (groups !== undefined && isGroupable(options, groups, types)) return 'grouped';
+  // Where the engine is not asked to nest a join, `nest.ts` does.
+  const isJoin = options.hasJoin === true && options.includeMap !== undefined;
+  return isJoin && hasPlainKeys(options, types) ? 'joined' : undefined;
 }
 
-export function writeNesting(writer: ValueWriter, options: any): void {
+export function writeNesting(writer: ValueWriter, nesting: Nesting, options: any): void {
+  if (nesting === 'grouped') {
+    writer.byte(Kind.grouped);
+    writer.text(options[GROUPS].attribute);
+    return;
+  }
   writer.byte(options.hasMultiAssociation ? Kind.joinedWithRepeats : Kind.joined);
   writeLevel(writer, options);
+}
+
+/**
+ * Whether every row becomes an instance of the model by itself. The statement of a separate include has the flags of its
+ * parents' one, so v6 takes it for a join and drops rows of equal keys: a primary key that was read has none.
+ */
+function isGroupable(
+  { model, plain, include, attributes, hasJoin }: any,
+  { attribute }: RowGroups,
+  types: ColumnTypes
+): boolean {
+  const definition = model.rawAttributes[attribute];
+  if (plain || include?.length > 0 || definition === undefined || !types.isPlain(definition)) return false;
+  const { primaryKeyAttributes } = model;
+  const isRead = (key: string) => attributes?.some((one: any) => (Array.isArray(one) ? one[1] : one) === key);
+  const hasKey = primaryKeyAttributes.length === 1 && isRead(primaryKeyAttributes[0]);
+  return (hasKey || hasJoin !== true) && !takesPart(model);
 }
 
 function writeLevel(writer: ValueWriter, level: any): void {

@@ -56,7 +56,7 @@ impl Layout {
                 let key = names.iter().position(|name| name == column)?;
                 let first = Level {
                     parent: 0,
-                    columns: ranges(&[key]),
+                    columns: Vec::new(),
                     identity: identity(vec![Some(key)], shape)?,
                     primary: None,
                     is_single: false,

@@ -17,7 +17,7 @@ pub struct Tree {
 pub enum Nesting {
     /// Rows of a join. They repeat their parents if one of the relations is to many, else each is a tree of its own.
     Joined { root: Tree, repeats: bool },
-    /// Rows of one level, to be sorted by the value of a column: a first level has each distinct value once, a second
-    /// one every row.
+    /// Rows of one level, to be sorted by the value of a column: a first level has a row without cells per distinct
+    /// value, a second one has every row.
     Grouped { column: String },
 }
