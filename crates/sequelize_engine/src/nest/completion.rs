@@ -17,7 +17,7 @@ pub fn completion(nesting: Option<Nesting>, inner: Box<dyn Completion>) -> Box<d
 
 /// Nests a whole result in place.
 pub fn nest_now(nesting: Option<&Nesting>, rows: &mut RowSlice) {
-    let Some(nesting) = nesting else { return };
+    let Some(nesting) = nesting.filter(|_| rows.rows > 0) else { return };
     let State::Nesting(mut nester) = State::of(nesting, rows) else { return };
     nester.add_whole(rows);
     *rows = nester.take();
@@ -38,23 +38,54 @@ enum State {
 
 impl State {
     fn of(nesting: &Nesting, rows: &RowSlice) -> Self {
-        let Some(shape) = rows.shape.as_ref().filter(|_| rows.rows > 0) else { return Self::Flat };
-        match Layout::of(nesting, shape) {
-            Some(layout) => Self::Nesting(Box::new(Nester::new(layout, shape.clone()))),
+        let layout = rows.shape.as_ref().and_then(|shape| Some((Layout::of(nesting, shape)?, shape)));
+        match layout {
+            Some((layout, shape)) => Self::Nesting(Box::new(Nester::new(layout, shape.clone()))),
             None => Self::Flat,
         }
     }
 }
 
-impl Completion for Nested {
-    fn rows(&mut self, rows: RowSlice) -> bool {
+impl Nested {
+    /// The nester for these rows, if they are to be nested. A text may have several results: those with other columns
+    /// than the first go on as they are.
+    fn nester(&mut self, rows: &RowSlice) -> Option<&mut Nester> {
+        if rows.rows == 0 {
+            return None;
+        }
         if let State::Undecided(nesting) = &self.state {
-            self.state = State::of(nesting, &rows);
+            self.state = State::of(nesting, rows);
         }
         match &mut self.state {
-            State::Nesting(nester) => nester.add(&rows, |slice| self.inner.rows(slice)),
-            _ => self.inner.rows(rows),
+            State::Nesting(nester) if nester.takes(rows) => Some(nester),
+            _ => None,
         }
+    }
+
+    /// What is left when the last rows have come.
+    fn last(&mut self, rows: RowSlice) -> RowSlice {
+        let goes_on = self.nester(&rows).is_none() && rows.rows > 0;
+        let State::Nesting(nester) = &mut self.state else { return rows };
+        if goes_on {
+            self.inner.rows(nester.take());
+            return rows;
+        }
+        nester.add(&rows, |slice| self.inner.rows(slice));
+        nester.take()
+    }
+}
+
+impl Completion for Nested {
+    fn rows(&mut self, rows: RowSlice) -> bool {
+        if self.nester(&rows).is_none() {
+            return self.inner.rows(rows);
+        }
+        let State::Nesting(nester) = &mut self.state else { return true };
+        nester.add(&rows, |slice| self.inner.rows(slice))
+    }
+
+    fn is_behind(&self) -> bool {
+        self.inner.is_behind()
     }
 
     fn done(mut self: Box<Self>, result: Result<(RowSlice, Summary), Error>) {
@@ -64,20 +95,5 @@ impl Completion for Nested {
             Ok((last, summary))
         });
         self.inner.done(result);
-    }
-}
-
-impl Nested {
-    fn last(&mut self, rows: RowSlice) -> RowSlice {
-        if let State::Undecided(nesting) = &self.state {
-            self.state = State::of(nesting, &rows);
-        }
-        match &mut self.state {
-            State::Nesting(nester) => {
-                nester.add(&rows, |slice| self.inner.rows(slice));
-                nester.take()
-            }
-            _ => rows,
-        }
     }
 }

@@ -77,6 +77,11 @@ impl Nester {
         Self { layout, shape, states, marks, key: Vec::new(), numbers: ryu_js::Buffer::new() }
     }
 
+    /// Whether these are rows of the result that it was made for.
+    pub fn takes(&self, rows: &RowSlice) -> bool {
+        rows.shape.as_ref().is_some_and(|shape| shape.id == self.shape.id)
+    }
+
     /// Takes the rows of a slice. Whatever makes a slice of its own goes to `hand_on`, which returns false when nobody
     /// wants the rest; so does this.
     pub fn add(&mut self, rows: &RowSlice, mut hand_on: impl FnMut(RowSlice) -> bool) -> bool {

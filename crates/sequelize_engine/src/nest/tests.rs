@@ -1,12 +1,13 @@
 //! Nesting of random results beside a naive one that puts v6's keys together as strings.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
-use sequelize_driver::{Column, RowSlice, Shape, ShapeTable};
+use sequelize_driver::{Column, Completion, RowSlice, Shape, ShapeTable, Summary};
+use sequelize_types::Error;
 
-use super::{Layout, Nester, Nesting, Tree, nest_now};
+use super::{Layout, Nester, Nesting, Tree, completion, nest_now};
 
 fn shape(names: &[&str]) -> Arc<Shape> {
     let column = |name: &&str| Column {
@@ -383,4 +384,68 @@ fn slices_stay_within_their_bounds() {
     assert!(sizes.iter().all(|(words, text)| *words < 9000 && *text < 66_000), "{sizes:?}");
     let rows = slice(&shape, &[vec![Cell::Integer(-1), Cell::Text("x".repeat(70_000))]]);
     assert!(!nester.add(&rows, |_| false), "goes on although nobody wants the rest");
+}
+
+/// Whether each slice was nested, and its rows; at the end whether it went well.
+type Log = Arc<Mutex<Vec<(bool, u32)>>>;
+
+struct Recorder(Log);
+
+impl Completion for Recorder {
+    fn rows(&mut self, rows: RowSlice) -> bool {
+        self.0.lock().unwrap().push((rows.is_nested, rows.rows));
+        true
+    }
+
+    fn is_behind(&self) -> bool {
+        true
+    }
+
+    fn done(mut self: Box<Self>, result: Result<(RowSlice, Summary), Error>) {
+        match result {
+            Ok((rows, _)) => self.rows(rows),
+            Err(_) => self.rows(RowSlice { rows: u32::MAX, ..RowSlice::default() }),
+        };
+    }
+}
+
+#[test]
+fn stands_between_a_connection_and_its_receiver() {
+    let names = ["id", "name"];
+    let table = ShapeTable::default();
+    let column = |name: &str| Column {
+        name: name.into(),
+        declared_type: String::new(),
+        origin: String::new(),
+        table: String::new(),
+    };
+    let own = table.intern(names.iter().map(|name| column(name)).collect());
+    let other = table.intern(vec![column("count")]);
+    let rows = || slice(&own, &[vec![Cell::Integer(1), Cell::Null], vec![Cell::Integer(1), Cell::Null]]);
+    let others = || slice(&other, &[vec![Cell::Integer(9)]]);
+    let root = Tree { keys: vec!["id".into()], ..Tree::default() };
+    let nesting = Nesting::Joined { root, repeats: true };
+    let run = |parts: Vec<RowSlice>, last: Option<RowSlice>| {
+        let log = Log::default();
+        let mut through = completion(Some(nesting.clone()), Box::new(Recorder(Arc::clone(&log))));
+        assert!(through.is_behind());
+        for part in parts {
+            assert!(through.rows(part));
+        }
+        through.done(match last {
+            Some(rows) => Ok((rows, Summary::default())),
+            None => Err(Error::plain("no")),
+        });
+        Arc::try_unwrap(log).unwrap().into_inner().unwrap()
+    };
+
+    let nothing = RowSlice::default;
+    assert_eq!(run(vec![], Some(rows())), [(true, 1)]);
+    assert_eq!(run(vec![rows(), rows()], Some(nothing())), [(true, 1)]);
+    assert_eq!(run(vec![nothing()], Some(rows())), [(false, 0), (true, 1)]);
+    assert_eq!(run(vec![], Some(nothing())), [(false, 0)]);
+    // A text with several results: the second one has no part in the trees.
+    assert_eq!(run(vec![rows()], Some(others())), [(true, 1), (false, 1)]);
+    assert_eq!(run(vec![rows(), others()], Some(rows())), [(false, 1), (true, 1)]);
+    assert_eq!(run(vec![rows()], None), [(false, u32::MAX)]);
 }
