@@ -11,7 +11,7 @@ import { logger } from '../utils/logger';
 import { typesOfServer, typesOfSqlite, type ColumnTypes } from './column-types';
 import { Head, Status, isLoopStarving, nextTurn, type Pending } from './border';
 import type { Engine } from './engine';
-import { toError } from './errors';
+import { toError, type Failure } from './errors';
 import { readInstances, readParsed, readsDates, type InstanceOptions } from './instances';
 import { joinedInstances, readJoined } from './joined-rows';
 import { GroupedRows } from './grouped-rows';
@@ -111,7 +111,7 @@ abstract class Execution implements Pending {
     const text = engine.run(writer => this.write(writer));
     const status = engine.border.words[Head.status];
     if (status === Status.pending) return this.wait();
-    if (status === Status.failed) throw this.error();
+    if (status === Status.failed) throw this.error(engine.failure());
     this.read(text);
     const result = this.finish();
     return isLoopStarving() ? nextTurn(result) : result;
@@ -159,8 +159,15 @@ abstract class Execution implements Pending {
   }
 
   failed(): void {
+    const failure = this.engine.failure();
+    const settled = this.server?.beforeError?.(failure, this.options);
+    if (settled === undefined) this.fail(failure);
+    else settled.then(() => this.fail(failure));
+  }
+
+  private fail(failure: Failure): void {
     try {
-      throw this.error();
+      throw this.error(failure);
     } catch (error) {
       this.reject(error);
     }
@@ -277,8 +284,7 @@ abstract class Execution implements Pending {
     this.complete = logStatement(sequelize, options, sql, parameters, uuid);
   }
 
-  private error(): Error {
-    const failure = this.engine.failure();
+  private error(failure: Failure): Error {
     const isOurs = failure.original === undefined;
     const sql = isOurs ? '' : this.text().sql;
     const { instance, model, rawErrors: isRaw } = this.options;
@@ -317,6 +323,8 @@ class CompiledExecution extends Execution {
       const answer = this.engine.compile(this.method, this.args);
       const isBound = typeof answer === 'object' && answer !== null;
       // `query()` trims what it is given, so v6 logs it so.
+      const textOf = isBound ? this.server?.textOf : undefined;
+      if (textOf !== undefined) return (this.compiled = textOf(answer, this.sequelize));
       this.compiled = isBound
         ? { sql: answer.query.trim(), parameters: named(answer.bind) }
         : { sql: answer.trim(), parameters: undefined };

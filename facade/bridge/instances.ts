@@ -165,6 +165,7 @@ function planLevel(
 function completePlan(shape: Shape, types: string[], options: InstanceOptions, plan: RowPlan): RowPlan {
   // Rust reads every column declared as DATETIME as a date; v6 does not look through an alias it does not know.
   const isDate = (type: string) => options.types.keepsText && type === 'DATETIME';
+  plan.parsesDates = !options.types.keepsText;
   plan.keepsText = shape.types.map((type, column) => isDate(type) && types[column] !== 'DATETIME');
   plan.runsForeignCode = types.some(type => options.types.isForeign(type));
   return plan;

@@ -33,6 +33,8 @@ export interface RowPlan {
   keepsText: boolean[];
   /** Properties behind the columns that wait for related rows: an empty list each, or null. */
   relations: Relation[];
+  /** Parsers want dates as well: those of servers are only there where somebody replaced ours. */
+  parsesDates: boolean;
   uses: number;
   decode?: Decode;
 }
@@ -111,7 +113,7 @@ export class KnownShape {
   get plainPlan(): RowPlan {
     const { parserOf } = this;
     const parsers = this.shape.types.map(type => (parserOf?.(type) ? () => parserOf(type) : undefined));
-    this.plain ??= makePlan(this.shape.names, parsers);
+    this.plain ??= { ...makePlan(this.shape.names, parsers), parsesDates: parserOf !== undefined };
     return this.plain;
   }
 }
@@ -125,6 +127,7 @@ export function makePlan(names: (string | undefined)[], parsers: RowPlan['parser
     runsForeignCode: false,
     keepsText: names.map(() => false),
     relations: [],
+    parsesDates: false,
     uses: 0
   };
 }
@@ -199,6 +202,7 @@ export function readCell(cursor: Cursor, word: number): any {
 
 function loopOf(plan: RowPlan): Decode {
   const { names, order, keepsText, relations } = plan;
+  const finish = plan.parsesDates ? finishAll : finishRest;
   return (cursor, rows, out, parsers) => {
     const values = new Array(names.length);
     for (let row = 0; row < rows; row++) {
@@ -223,8 +227,12 @@ function assign(object: any, name: string, value: unknown): void {
 }
 
 /** What `parse` makes of a value that did not come parsed. */
-function finish(value: any, parse: Parse | undefined, keepsText: boolean): any {
+function finishRest(value: any, parse: Parse | undefined, keepsText: boolean): any {
   if (value instanceof Date) return keepsText ? storedDate(value) : value;
+  return finishAll(value, parse);
+}
+
+function finishAll(value: any, parse: Parse | undefined): any {
   return parse === undefined || value === null ? value : parse(value);
 }
 
@@ -235,9 +243,9 @@ export function storedDate(date: Date): string {
 
 /** The loop, unrolled for one plan. Names and positions are all that the text is made of. */
 function generate(plan: RowPlan): Decode | undefined {
-  const { names, order, keepsText, relations } = plan;
+  const { names, order, relations } = plan;
   if (names.length > GENERATE_UP_TO_COLUMNS) return undefined;
-  const cells = names.map((_, column) => readingOf(column, plan.parsers[column] !== undefined, keepsText[column]));
+  const cells = names.map((_, column) => readingOf(plan, column));
   const properties = order.map(column => `${propertyName(names[column]!)}: v${column}`);
   for (const { name, isMany } of relations) properties.push(`${propertyName(name)}: ${isMany ? '[]' : 'null'}`);
   const body = `
@@ -253,7 +261,7 @@ function generate(plan: RowPlan): Decode | undefined {
       cursor.latin1At = l;
     };`;
   try {
-    return new Function('readCell', 'finish', body)(readCell, finish) as Decode;
+    return new Function('readCell', 'finish', body)(readCell, plan.parsesDates ? finishAll : finishRest) as Decode;
   } catch {
     // Disallowed, as by --disallow-code-generation-from-strings.
     return undefined;
@@ -261,8 +269,9 @@ function generate(plan: RowPlan): Decode | undefined {
 }
 
 /** Reads one cell into `v<column>`; 11 is the word of a date, 4 that of null. */
-function readingOf(column: number, isParsed: boolean, keepsText: boolean): string {
+function readingOf(plan: RowPlan, column: number): string {
   const value = `v${column}`;
+  const keepsText = plan.keepsText[column];
   const finished = `${value} = finish(${value}, parsers[${column}], ${keepsText});`;
   return [
     `x = words[w++];`,
@@ -271,7 +280,11 @@ function readingOf(column: number, isParsed: boolean, keepsText: boolean): strin
     `else if (x === 4) ${value} = null;`,
     `else if (x === 11) ${value} = new Date(doubles[cursor.double++]);`,
     `else { cursor.latin1At = l; ${value} = readCell(cursor, x); l = cursor.latin1At; }`,
-    keepsText ? finished : isParsed ? `if (x !== 11) ${finished}` : ''
+    keepsText || (plan.parsesDates && plan.parsers[column])
+      ? finished
+      : plan.parsers[column]
+        ? `if (x !== 11) ${finished}`
+        : ''
   ].join(' ');
 }
 

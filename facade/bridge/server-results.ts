@@ -2,6 +2,7 @@
  * What becomes of a server's answers, by dialect: the table of those that have one. Each follows the `run` of v6's
  * `lib/dialects/<dialect>/query.js`.
  */
+import { resultsOfMysqlKind } from '../dialects/mysql/query/results';
 import type { Sequelize } from '../sequelize';
 import type { FailedStatement, Failure } from './errors';
 import { postgresResults } from './postgres-results';
@@ -44,9 +45,18 @@ export interface ServerResults {
   finish(asked: AskedServer, outcome: ServerOutcome): any;
   /** The error to throw, if it is not what `toError` makes of every failure. */
   error(failure: Failure, statement: FailedStatement, sequelize: Sequelize): Error | undefined;
+  /** What has to happen before the error is thrown. */
+  beforeError?(failure: Failure, options: any): Promise<void> | undefined;
+  /** A compiled statement and its values as v6 hands them to the driver, and logs them. */
+  textOf?(answer: { query: string; bind: unknown }, sequelize: Sequelize): { sql: string; parameters: unknown };
 }
+
+const ofMysqlKind: Readonly<Record<string, ServerResults>> = {
+  mysql: resultsOfMysqlKind('mysql'),
+  mariadb: resultsOfMysqlKind('mariadb')
+};
 
 /** Nothing for SQLite, whose results have rules of their own (`results.ts`). */
 export function serverResults(dialect: string): ServerResults | undefined {
-  return dialect === 'postgres' ? postgresResults : undefined;
+  return dialect === 'postgres' ? postgresResults : ofMysqlKind[dialect];
 }

@@ -1,5 +1,9 @@
 import { momentWithZones, wkx } from '../packages/on-demand';
+import { BOOLEAN } from './boolean';
 import { declareNative } from './native';
+
+/** Parse functions of our own: Rust does what they say. */
+export const ownParsers = new WeakSet<object>([BOOLEAN.parse]);
 
 /** Where MySQL and MariaDB differ. */
 export interface Peculiarities {
@@ -96,6 +100,7 @@ export function typesOfMysqlKind(BaseTypes: any, peculiarities: Peculiarities): 
     }
   }
 
+  for (const { parse } of [DATE, DATEONLY, GEOMETRY]) ownParsers.add(parse);
   const types = { ENUM, DATE, DATEONLY, UUID, GEOMETRY, DECIMAL, JSON: JSONTYPE };
   declareNative(types, dialect);
   return types;

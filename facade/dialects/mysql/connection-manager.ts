@@ -3,6 +3,8 @@ import { exposeDefault } from '../../bridge/commonjs';
 import { DataTypes } from '../../data-types';
 import { ConnectionManager as AbstractConnectionManager } from '../abstract/connection-manager';
 import { parserStore as parserStoreOf } from '../parserStore';
+import { columnParser, foreignParse } from './column-parser';
+import { connect } from './server-connection';
 
 const parserStore = parserStoreOf('mysql');
 
@@ -20,6 +22,23 @@ export class ConnectionManager extends AbstractConnectionManager {
 
   _clearTypeParser(): void {
     parserStore.clear();
+  }
+
+  /** Opens a connection; `config` is v6's, with `dialectOptions`. */
+  async connect(config: any): Promise<any> {
+    return connect(this, config);
+  }
+
+  validate(connection: any): boolean {
+    return Boolean(connection) && this.sequelize._engine.isOpen(connection);
+  }
+
+  override columnParser(type: string): ((value: any) => any) | undefined {
+    return columnParser(this, 'mysql', type);
+  }
+
+  override isForeignParser(type: string): boolean {
+    return foreignParse('mysql', type) !== undefined;
   }
 }
 
