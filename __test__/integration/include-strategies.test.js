@@ -154,6 +154,13 @@ describe('separate', () => {
     expect(log.length).toBe(3);
   });
 
+  it('limits for more parents than SQLite unites SELECTs', async () => {
+    const users = await User.bulkCreate(Array.from({ length: 600 }, (_, index) => ({ name: `user ${index}` })));
+    await Membership.bulkCreate(users.flatMap(({ id }) => [1, 2].map(RoleId => ({ UserId: id, RoleId }))));
+    const found = await User.findAll({ include: [{ association: 'roles', limit: 1, order: [['id', 'DESC']] }] });
+    expect(found.slice(4).map(user => user.roles.map(role => role.id).join()).join()).toBe(users.map(() => 2).join());
+  });
+
   it('limits under conditions of both models', async () => {
     const roles = { association: 'roles', limit: 1, order: [['id', 'DESC']], where: { title: { [Op.ne]: 'reader' } }, through: { where: { level: 2 } } }; // prettier-ignore
     const users = await User.findAll({ order: ['id'], include: [roles] });

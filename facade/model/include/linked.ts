@@ -7,6 +7,9 @@ import { keyText } from './keys';
 import { stepsOf } from './order-paths';
 import { withdraw, withKey, type Pair, type Read } from './related';
 
+/** SQLite unites no more than 500 SELECTs. */
+const MOST_UNITED = 400;
+
 /** A row of the join model with the target's row it leads to. */
 interface Linked {
   key: unknown;
@@ -129,15 +132,23 @@ async function firstOfEach(
     required: true
   };
   const order = ordersOf(loading.order ?? include.order, model);
-  const rows = await read(undefined, {
-    attributes: [targetKey],
-    raw: true,
-    limit: undefined,
-    offset,
-    order,
-    groupedLimit: { limit, on: association, values: keys, through: { where }, link, keepsOrder: true }
-  });
+  const groups = chunksOf(keys, MOST_UNITED).map(values =>
+    read(undefined, {
+      attributes: [targetKey],
+      raw: true,
+      limit: undefined,
+      offset,
+      order,
+      groupedLimit: { limit, on: association, values, through: { where }, link, keepsOrder: true }
+    })
+  );
+  const rows = (await Promise.all(groups)).flat();
   return rows.map(row => ({ key: row[`${through.as}.${foreignKey}`], other: row[`${through.as}.${otherKey}`] }));
+}
+
+function chunksOf<T>(items: T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 /** Orders of united SELECTs are columns. */
