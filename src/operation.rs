@@ -5,7 +5,7 @@ use napi::bindgen_prelude::Result;
 use napi_derive::napi;
 use sequelize_engine::driver::{Attempt, Binds, Method, RowSlice, Summary};
 use sequelize_engine::nest::{self, Nesting, Tree};
-use sequelize_engine::{Operation, Role, Source};
+use sequelize_engine::{Operation, Role, Source, renaming};
 use sequelize_types::{Error, ErrorKind, Value};
 
 use crate::convert::from_js::{Models, Reader};
@@ -49,9 +49,12 @@ impl Engine {
         let mut rows = self.shared.take_rows();
         let outcome = self.with_request(length, |engine, bytes| {
             let (nesting, operation) = read(bytes, &engine.models)?;
-            let (target, request) = engine.prepare(operation)?;
+            let (target, request, renaming) = engine.prepare(operation)?;
             match engine.run_now(&target, &request, &mut rows) {
                 Attempt::Finished(Ok(summary)) => {
+                    if let Some(renaming) = &renaming {
+                        renaming.apply(&mut rows);
+                    }
                     nest::nest_now(nesting.as_ref(), &mut rows);
                     return Ok(Outcome::Finished(std::mem::take(&mut rows), summary));
                 }
@@ -59,7 +62,8 @@ impl Engine {
                 Attempt::Declined => {}
             }
             let ticket: Ticket = self.shared.ticket();
-            engine.start(target, request, nest::completion(nesting, Box::new(ticket)));
+            let completion = nest::completion(nesting, Box::new(ticket));
+            engine.start(target, request, renaming::completion(renaming, completion));
             Ok(Outcome::Pending)
         });
         match outcome {

@@ -8,6 +8,7 @@ use sequelize_types::{DialectName, Error, Result, Value};
 
 use crate::connections::{ConnectionId, Connections, OnAcquired, Stats};
 use crate::host::{Host, Role};
+use crate::renaming::Renaming;
 use crate::servers::{OnOpened, Servers};
 use crate::templates::Templates;
 use crate::{EngineOptions, Models};
@@ -121,15 +122,15 @@ impl Engine {
     /// Compiles an operation and finds where it runs.
     /// # Errors
     /// As `compile`; the engine is closed or the connection released.
-    pub fn prepare(&mut self, operation: Operation) -> Result<(Target, Request)> {
+    pub fn prepare(&mut self, operation: Operation) -> Result<(Target, Request, Option<Renaming>)> {
         // Compiled first: what is wrong with a statement is told whether or not there is a database.
         let is_server = self.options.dialect != DialectName::Sqlite;
         let mut has_typed_numbers = false;
         let mut is_prepared = self.options.prepares && operation.may_prepare;
-        let (text, binds, runs) = match operation.source {
+        let (text, binds, runs, renaming) = match operation.source {
             Source::Text { sql, binds } => {
                 is_prepared &= binds != Binds::None;
-                (sql, binds, None)
+                (sql, binds, None, None)
             }
             Source::Compiled { method, args } => {
                 has_typed_numbers = !BINDS_OF_V6.contains(&method.as_str());
@@ -145,7 +146,7 @@ impl Engine {
             (operation.method, operation.wants_dates, operation.wants_details);
         let request =
             Request { text, binds, runs, method, wants_dates, wants_details, is_prepared, has_typed_numbers };
-        Ok((target, request))
+        Ok((target, request, renaming))
     }
 
     fn statement(
@@ -153,22 +154,23 @@ impl Engine {
         method: &str,
         args: Vec<Value>,
         is_server: bool,
-    ) -> Result<(String, Binds, Option<Runs>)> {
+    ) -> Result<(String, Binds, Option<Runs>, Option<Renaming>)> {
         let statement = if method == "bulkInsertQuery" {
             // A server takes no more than 65535 values; v6 writes them all as literals.
             if is_server && let Value::Text(text) = sequelize_sql::call(&self.compiler, method, &args)? {
-                return Ok((text, Binds::None, None));
+                return Ok((text, Binds::None, None, None));
             }
             match sequelize_sql::bulk_insert(&self.compiler, args)? {
                 BulkStatement::Single(statement) => statement,
                 BulkStatement::Batch(Batch { text, binds_per_run, rest, binds }) => {
-                    return Ok((text, Binds::Ordered(binds), Some(Runs { binds_per_run, rest })));
+                    return Ok((text, Binds::Ordered(binds), Some(Runs { binds_per_run, rest }), None));
                 }
             }
         } else {
             sequelize_sql::statement(&self.compiler, method, &args)?
         };
-        Ok((statement.text, Binds::Ordered(statement.binds), None))
+        let renaming = Renaming::of(statement.short_names, &self.shapes);
+        Ok((statement.text, Binds::Ordered(statement.binds), None, renaming))
     }
 
     /// Tries to finish a request on this thread; see `Connection::run_now`.

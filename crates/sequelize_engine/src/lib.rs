@@ -8,6 +8,7 @@ pub mod models;
 pub mod nest;
 mod opener;
 pub mod options;
+pub mod renaming;
 mod servers;
 pub mod templates;
 

@@ -11,6 +11,8 @@ pub struct Statement {
     pub text: String,
     /// One value per placeholder, already encoded for the dialect: null, bool, number, bigint, text or bytes.
     pub binds: Vec<Value>,
+    /// What columns of the result called `_0`, `_1` … are to be called (`minifyAliases`).
+    pub short_names: Vec<String>,
 }
 
 /// Answers one method of v6's query generator (`selectQuery`, `whereItemsQuery`, `createTableQuery` …) with what
@@ -44,7 +46,7 @@ pub fn statement(compiler: &Compiler, method: &str, args: &[Value]) -> Result<St
         }
     }
     match call(compiler, method, args)? {
-        Value::Text(text) => Ok(Statement { text, binds: Vec::new() }),
+        Value::Text(text) => Ok(Statement { text, ..Statement::default() }),
         other => Err(Error::new(
             sequelize_types::ErrorKind::Internal,
             format!("{method} gives no executable statement: {other:?}"),

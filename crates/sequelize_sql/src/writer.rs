@@ -22,6 +22,8 @@ pub struct SqlWriter<'c> {
     pub rendering: Rendering,
     /// Set for statements whose text v6 formats for binds, which turns `$$` into `$`.
     pub has_formatted_binds: bool,
+    /// What short aliases of the columns stand for.
+    pub short_names: Vec<String>,
     text: String,
     binds: Vec<Value>,
     /// Where values stand, if somebody wants to know.
@@ -34,6 +36,7 @@ impl<'c> SqlWriter<'c> {
             compiler,
             rendering,
             has_formatted_binds: false,
+            short_names: Vec::new(),
             text: String::with_capacity(256),
             binds: Vec::new(),
             trace: None,
@@ -163,6 +166,6 @@ impl<'c> SqlWriter<'c> {
     }
 
     pub fn finish(self) -> Statement {
-        Statement { text: self.text, binds: self.binds }
+        Statement { text: self.text, binds: self.binds, short_names: self.short_names }
     }
 }

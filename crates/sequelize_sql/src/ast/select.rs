@@ -6,6 +6,8 @@ use super::Expr;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Select<'a> {
+    /// What the short aliases `_0`, `_1` … stand for; of the outermost SELECT.
+    pub short_names: Vec<String>,
     pub columns: Vec<Expr<'a>>,
     /// Columns of the same text are written once.
     pub is_unique_columns: bool,

@@ -51,7 +51,8 @@ pub fn write_select(w: &mut SqlWriter, args: &[Value]) -> Result<()> {
     let model = ModelOption::read(arg(2));
     let attribute_model = ModelOption::read(options.get("model").unwrap_or(&Value::Undefined));
     let request = Request::read(compiler, arg(0), options, model.get(), attribute_model.get())?;
-    let select = select::plan(compiler, &request)?;
+    let mut select = select::plan(compiler, &request)?;
+    w.short_names = std::mem::take(&mut select.short_names);
     render::select::write(w, &select)
 }
 

@@ -10,11 +10,13 @@ use crate::Compiler;
 pub struct Aliases {
     is_minifying: bool,
     short: HashMap<String, String>,
+    /// What the short names stand for, by their number.
+    names: Vec<String>,
 }
 
 impl Aliases {
     pub fn new(compiler: &Compiler) -> Self {
-        Self { is_minifying: compiler.options.minify_aliases, short: HashMap::new() }
+        Self { is_minifying: compiler.options.minify_aliases, ..Self::default() }
     }
 
     /// The name to select under.
@@ -22,8 +24,19 @@ impl Aliases {
         if !self.is_minifying || is_subquery_order(&alias) {
             return alias;
         }
-        let next = format!("_{}", self.short.len());
-        Cow::Owned(self.short.entry(key(table, &alias)).or_insert(next).clone())
+        let key = key(table, &alias);
+        if let Some(short) = self.short.get(&key) {
+            return Cow::Owned(short.clone());
+        }
+        let short = format!("_{}", self.names.len());
+        self.short.insert(key, short.clone());
+        self.names.push(alias.into_owned());
+        Cow::Owned(short)
+    }
+
+    /// The aliases that got short names: that of `_0`, that of `_1` …
+    pub fn names(&self) -> Vec<String> {
+        self.names.clone()
     }
 
     /// The short name that an alias got, if any.

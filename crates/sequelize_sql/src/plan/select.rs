@@ -109,7 +109,7 @@ impl<'a> Plan<'a> {
         if paging.offset.is_some() && paging::is_legacy(self.compiler) {
             paging.order = paging::legacy_order(order.clone(), self.request.model)?;
         }
-        Ok(Select { order, filter, paging, ..select })
+        Ok(Select { short_names: self.aliases.names(), order, filter, paging, ..select })
     }
 
     /// `SELECT "User".* FROM (SELECT …) AS "User"`, as `subQuery: true` asks for. Conditions, groups and paging go
@@ -131,6 +131,7 @@ impl<'a> Plan<'a> {
         let mut columns = vec![every_column(alias)];
         columns.extend(main.columns);
         Ok(Select {
+            short_names: self.aliases.names(),
             columns,
             is_unique_columns,
             source: Source::SubQuery(Box::new(inner)),
@@ -157,6 +158,7 @@ impl<'a> Plan<'a> {
         };
         let main = std::mem::take(&mut self.included.main);
         Ok(Select {
+            short_names: self.aliases.names(),
             source: Source::LimitUnion(LimitUnion { members, keeps_order }),
             order,
             ..self.outline(vec![every], main)?
