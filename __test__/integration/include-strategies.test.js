@@ -158,7 +158,12 @@ describe('separate', () => {
     const users = await User.bulkCreate(Array.from({ length: 600 }, (_, index) => ({ name: `user ${index}` })));
     await Membership.bulkCreate(users.flatMap(({ id }) => [1, 2].map(RoleId => ({ UserId: id, RoleId }))));
     const found = await User.findAll({ include: [{ association: 'roles', limit: 1, order: [['id', 'DESC']] }] });
-    expect(found.slice(4).map(user => user.roles.map(role => role.id).join()).join()).toBe(users.map(() => 2).join());
+    expect(
+      found
+        .slice(4)
+        .map(user => user.roles.map(role => role.id).join())
+        .join()
+    ).toBe(users.map(() => 2).join());
   });
 
   it('limits under conditions of both models', async () => {
