@@ -9,6 +9,8 @@ module.exports = {
   statements: Number(process.env.PARITY_STATEMENTS ?? (isFull ? 20000 : 2000)),
   /** Generated programs on SQLite. */
   programs: Number(process.env.PARITY_PROGRAMS ?? (isFull ? 5000 : 300)),
+  /** Whether rows of random finders are related at random, or always in the same way. */
+  hasRandomRows: process.env.PARITY_ROWS === 'random' || isFull,
   /** How many differences are shown in full. */
   shown: 5
 };

@@ -3,6 +3,7 @@
 // what the model has, so that a smaller graph still makes sense.
 const { object, realise, byOp } = require('./describe');
 const { randomGraph, defineGraph } = require('./association-graphs');
+const budget = require('./budget');
 
 const WHERES = [
   object([['name', 'row 1']]),
@@ -34,7 +35,10 @@ function randomFinder(random, { isRunnable = false, associations = 6 } = {}) {
   maybe(0.1, 'paranoid', () => false);
   return {
     ...graph,
-    rows: { seed: random.int(1_000_000), count: random.pick([1, 4, 4, 7]) },
+    // Not drawn, so that the same seed goes on giving the same finders.
+    rows: budget.hasRandomRows
+      ? { seed: random.state, count: [1, 4, 4, 7][random.state % 4] }
+      : { seed: undefined, count: 4 },
     scopes,
     model: random.int(10),
     method: random.pick(['findAll', 'findAll', 'findOne', 'findAndCountAll', 'count', 'reload']),

@@ -1,13 +1,13 @@
 'use strict';
-// A few rows of every model of a graph, related at random, the same on both sides. Written past the models.
+// A few rows of every model of a graph, related at random or crosswise, the same on both sides. Written past the models.
 const { Random } = require('./random');
 
 /** Rows with foreign keys that refer to existing rows, to none, or are null. */
 async function createRows(finder, sequelize) {
   const { models } = sequelize.modelManager;
   const interface_ = sequelize.getQueryInterface();
-  const random = new Random(finder.rows.seed);
-  const count = finder.rows.count;
+  const { seed, count } = finder.rows;
+  const random = seed === undefined ? undefined : new Random(seed);
   await sequelize.query('PRAGMA foreign_keys = OFF');
   for (const model of models) {
     for (let index = 0; index < count; index++) {
@@ -26,7 +26,10 @@ function valueOf(model, name, { autoIncrement, type, references }, { index, coun
   if (autoIncrement) return index + 1;
   if (name === 'deletedAt') return index === 2 ? '2020-01-01 00:00:00.000 +00:00' : null;
   if (type.key === 'DATE') return '2020-01-01 00:00:00.000 +00:00';
-  if (references || isForeignKey(model, name)) return keyOf(type, random.int(count + 2), count);
+  if (references || isForeignKey(model, name)) {
+    const other = random ? random.int(count + 2) : (index * 3 + name.length) % (count + 1);
+    return keyOf(type, other, count);
+  }
   if (type.key === 'INTEGER') return index + 1;
   return (
     { name: `row ${index % 2}`, kind: index % 2 ? 'a' : 'b', slug: `slug ${index}`, code: `code ${index}` }[name] ??
