@@ -52,7 +52,8 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   changeColumnQuery: ['value', 'value'],
   renameColumnQuery: ['value', 'value', 'definitions', 'definitions'],
   removeColumnQuery: ['value', 'definitions'],
-  _alterConstraintQuery: ['value', 'definitions', 'value']
+  _alterConstraintQuery: ['value', 'definitions', 'value'],
+  _rebuildTableQuery: ['value', 'value', 'value']
 };
 
 /** Everything the compiler may read of options of the methods above. */

@@ -24,7 +24,7 @@ addFaces(SQLiteQueryGenerator.prototype, {
   _checkValidJsonStatement: 1, _toJSONValue: 1, handleSequelizeMethod: 5, addColumnQuery: 3, showTablesQuery: 0,
   updateQuery: 5, truncateTableQuery: 1, deleteQuery: 2, attributesToSQL: 1, showIndexesQuery: 1,
   showConstraintsQuery: 2, removeIndexQuery: 2, describeTableQuery: 3, describeCreateTableQuery: 1,
-  _alterConstraintQuery: 3, renameColumnQuery: 4, replaceBooleanDefaults: 1,
+  _alterConstraintQuery: 3, _rebuildTableQuery: 3, renameColumnQuery: 4, replaceBooleanDefaults: 1,
   getForeignKeysQuery: 1, tableExistsQuery: 1
 });
 

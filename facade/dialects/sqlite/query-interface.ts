@@ -15,8 +15,7 @@ export class SQLiteQueryInterface extends QueryInterface {
   override async removeColumn(tableName: any, attributeName: string, options: any): Promise<void> {
     await rebuild(this, tableName, options, {
       removed: attributeName,
-      change: columns => delete columns[attributeName],
-      statements: columns => this.queryGenerator.removeColumnQuery(tableName, columns)
+      statements: create => this.queryGenerator._rebuildTableQuery(tableName, create, { drop: attributeName })
     });
   }
 
@@ -28,26 +27,26 @@ export class SQLiteQueryInterface extends QueryInterface {
   ): Promise<void> {
     const attribute = this.normalizeAttribute(dataTypeOrOptions);
     await rebuild(this, tableName, options, {
-      change: columns => Object.assign(columns[attributeName], attribute),
-      statements: columns => this.queryGenerator.removeColumnQuery(tableName, columns)
+      statements: (create, columns) => {
+        const column = Object.assign(columns[attributeName], attribute);
+        const definition = this.queryGenerator.attributesToSQL({ [attributeName]: column })[attributeName];
+        const define = [attributeName, definition, 'references' in attribute];
+        return this.queryGenerator._rebuildTableQuery(tableName, create, { define });
+      }
     });
   }
 
+  /** SQLite can do this in place, and changes indexes, constraints, triggers and views with it. */
   override async renameColumn(
     tableName: any,
     attrNameBefore: string,
     attrNameAfter: string,
     options: any
   ): Promise<void> {
-    await rebuild(this, tableName, options, {
-      described: await this.assertTableHasColumn(tableName, attrNameBefore, options),
-      renamed: [attrNameBefore, attrNameAfter],
-      change: columns => {
-        columns[attrNameAfter] = { ...columns[attrNameBefore] };
-        delete columns[attrNameBefore];
-      },
-      statements: columns => this.queryGenerator.renameColumnQuery(tableName, attrNameBefore, attrNameAfter, columns)
-    });
+    await this.assertTableHasColumn(tableName, attrNameBefore, options);
+    const rename = [attrNameBefore, attrNameAfter];
+    const [sql] = this.queryGenerator._rebuildTableQuery(tableName, '', { rename });
+    await this.sequelize.query(sql, { raw: true, ...options });
   }
 
   override async removeConstraint(tableName: any, constraintName: string, options: any): Promise<void> {
@@ -55,6 +54,7 @@ export class SQLiteQueryInterface extends QueryInterface {
     // The pragma-less way of asking gives all constraints of the table.
     const constraint = constraints.find(candidate => candidate.constraintName === constraintName);
     if (!constraint) {
+      if (await this.removeUniqueConstraint(tableName, constraintName, options)) return;
       throw new UnknownConstraintError({
         message: `Constraint ${constraintName} on table ${tableName} does not exist`,
         constraint: constraintName,
@@ -62,13 +62,29 @@ export class SQLiteQueryInterface extends QueryInterface {
       });
     }
     await rebuild(this, tableName, options, {
-      statements: columns =>
+      statements: (_create, columns) =>
         this.queryGenerator._alterConstraintQuery(
           tableName,
           columns,
           withoutConstraint(this.queryGenerator, constraint)
         )
     });
+  }
+
+  /** A unique constraint without a name of its own, by that of its index (`sqlite_autoindex_Users_1`). */
+  private async removeUniqueConstraint(tableName: any, indexName: string, options: any): Promise<boolean> {
+    const shown: any = await this.showIndex(tableName, options);
+    const index = shown.find((one: any) => one.name === indexName && one.origin === 'u');
+    if (!index) return false;
+    const fields = index.fields.map((field: any) => field.attribute);
+    if (fields.length === 1) {
+      await this.changeColumn(tableName, fields[0], { unique: false }, options);
+      return true;
+    }
+    await rebuild(this, tableName, options, {
+      statements: create => this.queryGenerator._rebuildTableQuery(tableName, create, { dropUnique: fields })
+    });
+    return true;
   }
 
   override async addConstraint(tableName: any, options: any): Promise<void> {
@@ -82,7 +98,7 @@ export class SQLiteQueryInterface extends QueryInterface {
     const closing = table.sql.length - 1;
     const createTable = `${table.sql.slice(0, closing)}, ${snippet})${table.sql.slice(closing + 1)};`;
     await rebuild(this, tableName, constraint, {
-      statements: columns => this.queryGenerator._alterConstraintQuery(tableName, columns, createTable)
+      statements: (_create, columns) => this.queryGenerator._alterConstraintQuery(tableName, columns, createTable)
     });
   }
 

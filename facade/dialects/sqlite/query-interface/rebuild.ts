@@ -1,35 +1,75 @@
 /**
- * Building a table anew: SQLite's way of changing a column or a constraint. v6's statements, one after the other.
- * What v6 lost on the way is kept: secondary indexes, AUTOINCREMENT, and the actions of foreign keys.
+ * Building a table anew: SQLite's way of changing a column or a constraint. The statements are v6's, one after the
+ * other, but the table is made of its own text, so that everything in it stays: checks, composite and named
+ * constraints, collations, AUTOINCREMENT. Indexes and triggers are made again. All of it is one transaction, in which
+ * foreign keys are off: with them, dropping the old table would delete the rows that refer to it.
  */
+import { Literal } from '../../../expressions';
 import { QueryTypes } from '../../../query-types';
+import { Transaction } from '../../../transaction';
 import { splitStatements, type Interface } from '../../abstract/query-interface/run';
 
 export interface Rebuild {
-  /** The generator's text for the columns as they shall be. */
-  statements(columns: Record<string, any>): string;
-  /** The table's description, if the caller has it already. */
-  described?: Record<string, any>;
-  /** Changes the columns in place. */
-  change?(columns: Record<string, any>): unknown;
+  /** The statements that make the table, given its present `CREATE TABLE` and description. */
+  statements(create: string, columns: Record<string, any>): string | string[];
+  /** A column that goes; indexes on it go as well. */
   removed?: string;
-  renamed?: [before: string, after: string];
 }
 
-/** Describes, changes, runs the statements, and makes the indexes again. */
+/** Describes, runs the statements, and makes indexes and triggers again. */
 export async function rebuild(self: Interface, tableName: any, options: any, plan: Rebuild): Promise<void> {
-  options = options || {};
-  const columns = plan.described ?? (await self.describeTable(tableName, options));
-  const kept = await readKept(self, tableName, columns, options);
-  keepColumnFacts(columns, kept);
-  plan.change?.(columns);
+  await atOnce(self, options, async inside => {
+    const columns = await self.describeTable(tableName, inside);
+    const kept = await readKept(self, tableName, columns, inside);
+    keepColumnFacts(columns, kept);
 
-  const run = (sql: string) => self.sequelize.query(sql, { raw: true, ...options });
-  for (const statement of splitStatements(plan.statements(columns))) await run(statement);
-  for (const index of kept.indexes) {
-    if (plan.removed !== undefined && index.columns.includes(plan.removed)) continue;
-    await run(renameInIndex(self, index, plan.renamed));
+    const run = (sql: string) => self.sequelize.query(sql, { raw: true, ...inside });
+    const statements = plan.statements(kept.create, columns);
+    for (const sql of Array.isArray(statements) ? statements : splitStatements(statements)) await run(sql);
+    for (const index of kept.indexes) {
+      if (plan.removed === undefined || !index.columns.includes(plan.removed)) await run(index.sql);
+    }
+    for (const sql of kept.triggers) await run(sql);
+  });
+}
+
+/** Runs `work` in a transaction: the caller's, or one of its own. */
+async function atOnce(self: Interface, given: any, work: (options: any) => Promise<void>): Promise<void> {
+  const { sequelize } = self;
+  const options = { ...given };
+  const around = options.transaction === undefined ? sequelize.Sequelize._cls?.get('transaction') : options.transaction;
+  if (around) return work({ ...options, transaction: around });
+
+  const { logging, benchmark } = options;
+  const transaction: any = new Transaction(sequelize, { type: Transaction.TYPES.IMMEDIATE, logging, benchmark });
+  const set = (value: string, on: object) => sequelize.query(`PRAGMA foreign_keys = ${value}`, { ...options, ...on });
+  const isOn = await hasForeignKeys(sequelize);
+  // The setting cannot be changed once the transaction has begun.
+  transaction.begin = async () => {
+    if (isOn) await set('OFF', { transaction });
+    await Transaction.prototype.begin.call(transaction);
+  };
+  await transaction.prepareEnvironment(false);
+  try {
+    await work({ ...options, transaction });
+    await transaction.commit();
+  } catch (error) {
+    if (!transaction.finished) await transaction.rollback().catch(() => undefined);
+    throw error;
+  } finally {
+    // In memory all transactions are on the one connection there is; a file's gets a new one.
+    if (isOn) await set('ON', { transaction: null });
   }
+}
+
+async function hasForeignKeys(sequelize: any): Promise<boolean> {
+  const rows = await sequelize.query('PRAGMA foreign_keys', {
+    type: QueryTypes.SELECT,
+    raw: true,
+    logging: false,
+    transaction: null
+  });
+  return Boolean(rows[0]?.foreign_keys);
 }
 
 interface KeptIndex {
@@ -38,16 +78,22 @@ interface KeptIndex {
 }
 
 interface Kept {
+  /** The table's own statement. */
+  create: string;
   indexes: KeptIndex[];
+  triggers: string[];
   /** Columns that are unique by themselves, not through a separate index. */
   uniqueColumns: Set<string>;
   isAutoIncrement: boolean;
+  /** As they stand in the table: a description takes the quotes off. */
+  defaults: { column: string; sql: string }[];
   actions: { column: string; onUpdate: string; onDelete: string }[];
 }
 
 async function readKept(self: Interface, tableName: any, columns: Record<string, any>, options: any): Promise<Kept> {
   const { queryGenerator, sequelize } = self;
-  const name = tableName.tableName || tableName;
+  // SQLite has no schemas: a schema is part of the name.
+  const name = tableName.schema ? `${tableName.schema}.${tableName.tableName}` : tableName.tableName || tableName;
   const raw = { ...options, type: QueryTypes.SELECT, raw: true, plain: false };
   const made: { sql: string | null }[] = await sequelize.query(queryGenerator.describeCreateTableQuery(name), raw);
   const shown: any[] = await self.showIndex(tableName, options);
@@ -56,27 +102,35 @@ async function readKept(self: Interface, tableName: any, columns: Record<string,
     type: QueryTypes.DESCRIBE
   });
 
+  const pragma: any[] = await sequelize.query(queryGenerator.describeTableQuery(name), raw);
+
   const texts = made.map(row => row.sql).filter((sql): sql is string => Boolean(sql));
   const indexes = texts
     .filter(sql => /^CREATE (UNIQUE )?INDEX/i.test(sql))
     .map(sql => ({ sql, columns: Object.keys(columns).filter(column => mentions(sql, column)) }));
+  const create = texts.find(sql => /^CREATE TABLE/i.test(sql)) ?? '';
   const single = shown.filter(index => index.origin !== 'c' && index.unique && index.fields.length === 1);
   return {
+    create,
     indexes,
+    triggers: texts.filter(sql => /^CREATE TRIGGER/i.test(sql)),
     uniqueColumns: new Set(single.map(index => index.fields[0].attribute)),
-    isAutoIncrement: texts.some(sql => /^CREATE TABLE/i.test(sql) && /\bAUTOINCREMENT\b/i.test(sql)),
+    isAutoIncrement: /\bAUTOINCREMENT\b/i.test(create),
+    defaults: pragma.filter(row => row.dflt_value !== null).map(row => ({ column: row.name, sql: row.dflt_value })),
     actions: foreign.map(row => ({ column: row.from, onUpdate: row.on_update, onDelete: row.on_delete }))
   };
 }
 
-/** Puts on the columns what their description lacks. */
+/** Puts on the columns what their description lacks, and takes off what their table says elsewhere. */
 function keepColumnFacts(columns: Record<string, any>, kept: Kept): void {
   for (const [name, column] of Object.entries(columns)) {
     if (column.primaryKey && kept.isAutoIncrement) column.autoIncrement = true;
-    // An index that is made again says it is unique; the column must not say so too.
-    if (column.unique && !kept.uniqueColumns.has(name) && kept.indexes.some(index => index.columns.includes(name))) {
-      column.unique = false;
-    }
+    // v6 counts every column of a unique index as unique; constraints and indexes of several stay where they are.
+    if (column.unique && !kept.uniqueColumns.has(name)) column.unique = false;
+  }
+  for (const { column, sql } of kept.defaults) {
+    const isSimple = /^(-?[\d.]+|'([^']|'')*'|x'[0-9a-f]*'|NULL|TRUE|FALSE|CURRENT_\w+)$/is.test(sql);
+    if (columns[column]) columns[column].defaultValue = new Literal(isSimple ? sql : `(${sql})`);
   }
   for (const { column, onUpdate, onDelete } of kept.actions) {
     if (!columns[column]) continue;
@@ -87,17 +141,7 @@ function keepColumnFacts(columns: Record<string, any>, kept: Kept): void {
 
 /** Whether the text of an index names the column, quoted in any of SQLite's ways or bare. */
 function mentions(sql: string, column: string): boolean {
-  return columnPattern(column).test(sql.slice(sql.indexOf('(')));
-}
-
-function columnPattern(column: string): RegExp {
   const name = column.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`([\`"[])${name}[\`"\\]]|(?<![\\w\`"'[])${name}(?![\\w\`"'\\]])`, 'g');
-}
-
-function renameInIndex(self: Interface, index: KeptIndex, renamed?: [string, string]): string {
-  if (!renamed) return index.sql;
-  const start = index.sql.indexOf('(');
-  const after = self.queryGenerator.quoteIdentifier(renamed[1]);
-  return index.sql.slice(0, start) + index.sql.slice(start).replace(columnPattern(renamed[0]), () => after);
+  const pattern = new RegExp(`([\`"[])${name}[\`"\\]]|(?<![\\w\`"'[])${name}(?![\\w\`"'\\]])`);
+  return pattern.test(sql.slice(sql.indexOf('(')));
 }

@@ -3,7 +3,9 @@
 mod data_type;
 mod expr;
 pub(crate) mod introspect;
+pub(crate) mod rebuild;
 pub(crate) mod schema;
+mod table_text;
 mod transaction;
 mod write;
 

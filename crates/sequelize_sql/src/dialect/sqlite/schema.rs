@@ -183,7 +183,7 @@ impl SchemaDialect for Sqlite {
 
 /// A definition as it stands in CREATE TABLE. An integer key must be exactly `INTEGER PRIMARY KEY` to be the rowid, so
 /// size, NOT NULL and default go; keys of several columns are written behind the columns.
-fn column_of_table(definition: &str, is_composite: bool) -> String {
+pub(super) fn column_of_table(definition: &str, is_composite: bool) -> String {
     if !definition.contains("PRIMARY KEY") {
         return definition.to_owned();
     }
@@ -224,7 +224,7 @@ fn rebuild(
     ))
 }
 
-fn backup_of(table: &Value) -> Result<Value> {
+pub(super) fn backup_of(table: &Value) -> Result<Value> {
     Ok(match table {
         Value::Object(object) => {
             let name = identifier::expect_text(object.get("tableName").unwrap_or(&Value::Undefined))?;

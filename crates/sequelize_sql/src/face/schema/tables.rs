@@ -10,6 +10,12 @@ use crate::request::schema::{
 
 pub fn call(compiler: &Compiler, method: &str, args: Args<'_>) -> Option<Result<Value>> {
     let dialect = compiler.dialect();
+    if method == "_rebuildTableQuery" {
+        let create = crate::request::text::of(args.get(1));
+        let statements =
+            crate::dialect::sqlite::rebuild::statements(compiler, args.get(0), &create, args.get(2));
+        return Some(statements.map(|all| Value::Array(all.into_iter().map(Value::Text).collect())));
+    }
     let sql = match method {
         "createTableQuery" => {
             CreateTable::of(args).and_then(|request| dialect.create_table(compiler, &request))
