@@ -30,7 +30,10 @@ import {
   type SyncOptions
 } from './sequelize/sync';
 import { transaction, type TransactionCallback } from './sequelize/transaction';
+import { diff as diffModule, erd as erdModule } from './packages/on-demand';
 import type { QueryInterface } from './dialects/abstract/query-interface';
+import type { DiffOptions, Operation } from './diff';
+import type { ErdOptions } from './erd';
 import type { Attributes, Model, ModelCtor } from './model';
 import type { ModelAttributes, ModelOptions } from './model/options';
 import type { WhereAttributeHashValue, WhereOperators } from './model/where';
@@ -285,6 +288,16 @@ export class Sequelize {
   }
 
   /** Tests the connection. */
+  /** The steps that would make the database be as the models say; `sourceOf` of `lib/diff` writes them as a migration. */
+  async diff(options?: DiffOptions): Promise<Operation[]> {
+    return diffModule().diff(this, options);
+  }
+
+  /** The models as an entity-relationship diagram: text for Mermaid, or an SVG. */
+  erd(options?: ErdOptions): string {
+    return erdModule().erd(this, options);
+  }
+
   async authenticate(options?: QueryOptions): Promise<void> {
     return authenticate(this, options);
   }

@@ -1,6 +1,8 @@
 /** The table of commands: names and options of sequelize-cli, and what we have besides. */
 import { Command, Option } from 'commander';
 import { createDatabase, dropDatabase } from './commands/database';
+import { diffMigration } from './commands/diff';
+import { drawModels } from './commands/erd';
 import { generateMigration, generateModel, generateSeeder } from './commands/generate';
 import * as inits from './commands/init';
 import { migrate, undo, undoAll } from './commands/migrate';
@@ -107,6 +109,28 @@ export const COMMANDS: CommandEntry[] = [
     about: 'write an empty migration',
     flags: [...NAME, ...UNDERSCORED],
     run: generateMigration
+  },
+  {
+    names: ['migration:diff'],
+    about: 'write the migration that makes the database be as the models say',
+    flags: [
+      ['--name <name>', 'name of the file', true],
+      ['--ignore <tables...>', 'tables that are left alone'],
+      ['--no-drop', 'leave tables alone that no model has'],
+      ['--dry-run', 'print the migration instead of writing it']
+    ],
+    run: diffMigration
+  },
+  {
+    names: ['erd'],
+    about: 'draw the models as an entity-relationship diagram',
+    flags: [
+      ['--format <format>', 'mermaid or svg (default: what the file ends with, or mermaid)'],
+      ['--out <file>', 'file to write (default: print)'],
+      ['--models <names...>', 'models to show (default: all)']
+    ],
+    isQuiet: true,
+    run: drawModels
   },
   {
     names: ['model:generate', 'model:create'],

@@ -17,3 +17,7 @@ export const inflection = (): any => require('inflection');
 /** The `validator` package with v6's additions. */
 export const validator = (): (typeof import('../utils/validator-extras'))['validator'] =>
   require('../utils/validator-extras').validator;
+
+/** Comparing models with a database, and drawing them: for development. */
+export const diff = (): typeof import('../diff') => require('../diff');
+export const erd = (): typeof import('../erd') => require('../erd');
