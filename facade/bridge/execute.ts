@@ -92,7 +92,7 @@ abstract class Execution implements Pending {
   /** Writes how it is to be run. */
   protected writeHead(writer: ValueWriter, source: number): void {
     const { options, instances } = this;
-    this.nesting = instances && nestingOf(options, instances.types);
+    this.nesting = instances && !this.foldsNames ? nestingOf(options, instances.types) : undefined;
     const { nesting } = this;
     const flags = this.server === undefined ? this.flagsOfSqlite() : this.flagsOfServer();
     writer.byte(source | flags | (nesting ? Flag.nest : 0));
@@ -115,6 +115,11 @@ abstract class Execution implements Pending {
     this.read(text);
     const result = this.finish();
     return isLoopStarving() ? nextTurn(result) : result;
+  }
+
+  /** PostgreSQL makes names without quotes lower case: they have to be found again among the attributes. */
+  private get foldsNames(): boolean {
+    return this.engine.dialect === 'postgres' && this.sequelize.options.quoteIdentifiers === false;
   }
 
   private flagsOfSqlite(): number {
@@ -187,7 +192,7 @@ abstract class Execution implements Pending {
     if (instances === undefined) readRows(slice, known.plainPlan, this.rows);
     else if (slice.isNested) (this.nested ??= this.nestedRows(known, instances)).read(slice);
     else if (this.options.hasJoin === true) readJoined(known, slice, instances, this.options.include, this.rows);
-    else if (this.options.fieldMap) readParsed(known, slice, { ...instances, attributes: undefined }, this.rows);
+    else if (this.options.fieldMap || this.foldsNames) readParsed(known, slice, { ...instances, attributes: undefined }, this.rows);
     else readInstances(known, slice, instances, this.rows);
   }
 
@@ -234,8 +239,9 @@ abstract class Execution implements Pending {
   private mapped(rows: any[]): any[] {
     const { fieldMap, model, hasJoin } = this.options;
     if (fieldMap) rows.forEach(row => renameFields(row, fieldMap));
+    if (this.foldsNames) rows = rows.map(row => unfolded(row, model));
     if (hasJoin === true) return joinedInstances(rows, this.options);
-    if (!fieldMap) return rows;
+    if (!fieldMap && !this.foldsNames) return rows;
     return model.bulkBuild(rows, { isNewRecord: false, raw: true, attributes: this.instances!.attributes });
   }
 
@@ -304,6 +310,12 @@ abstract class Execution implements Pending {
     );
     throw Object.assign(error, { sql: this.text().sql });
   }
+}
+
+/** A row with the names of the model's attributes where they differ in case only. */
+function unfolded(row: any, model: any): any {
+  const names = new Map(Object.keys(model.rawAttributes).map(name => [name.toLowerCase(), name]));
+  return Object.fromEntries(Object.keys(row).map(key => [names.get(key) ?? key, row[key]]));
 }
 
 class CompiledExecution extends Execution {

@@ -1,5 +1,6 @@
 /** What v6's `lib/dialects/postgres/query.js` makes of the server's answers; its order of questions is kept. */
 import { bindValue } from '../dialects/postgres/bind-values';
+import { handleSelectQuery } from '../dialects/abstract/query/select';
 import { EmptyResultError } from '../errors';
 import { QueryTypes } from '../query-types';
 import type { FailedStatement, Failure } from './errors';
@@ -53,10 +54,16 @@ function finish(asked: AskedServer, outcome: ServerOutcome): any {
   if (type === QueryTypes.DESCRIBE) return describedColumns(sequelize, rows);
   if (type === QueryTypes.VERSION) return rows[0].server_version;
   if (/^(show|describe)/i.test(sql)) return rows;
-  if (type === QueryTypes.BULKUPDATE) return options.returning ? outcome.selects() : outcome.changes;
+  if (type === QueryTypes.BULKUPDATE) return options.returning ? asSelected(asked, rows) : outcome.changes;
   if (type === QueryTypes.BULKDELETE) return outcome.changes;
   if (isWrite(type, sql)) return written(asked, outcome);
   return type === QueryTypes.RAW ? [rows, resultsOf(outcome)] : rows;
+}
+
+/** Returned rows, as those of a SELECT with the same options. */
+function asSelected({ options, sequelize }: AskedServer, rows: any[]): any {
+  const { Query } = sequelize.dialect;
+  return handleSelectQuery({ model: options.model, options, constructor: Query }, rows);
 }
 
 function isWrite(type: string, sql: string): boolean {

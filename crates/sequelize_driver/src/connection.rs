@@ -108,6 +108,9 @@ pub trait Connection: Send + Sync {
         true
     }
 
+    /// Has something done when the connection is lost, once. Only for connections that find out by themselves.
+    fn on_lost(&self, _act: Box<dyn FnOnce() + Send>) {}
+
     /// Whether it would gain by another statement of somebody else's while it is busy: it pipelines, is in no
     /// transaction, and all it has to do is known to be quick. The default is for databases that take one at a time.
     fn can_share(&self) -> bool {

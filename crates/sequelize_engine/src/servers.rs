@@ -9,7 +9,7 @@ mod sharing;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 
 use sequelize_driver::{Completion, Connection, Request, ShapeTable};
 use sequelize_pool::{Lease, Pool, Stats};
@@ -154,7 +154,7 @@ impl Servers {
     pub(crate) fn release(&self, id: ConnectionId, is_broken: bool) {
         let Some(lease) = lock(&self.state.leases).remove(&id) else {
             if is_broken {
-                self.evict(id);
+                evict(self.members().cloned(), id);
             }
             return;
         };
@@ -169,11 +169,8 @@ impl Servers {
         drop(runtime);
     }
 
-    /// A connection that is idle must not be used again.
-    fn evict(&self, id: ConnectionId) {
-        for member in [Some(&self.write), self.read.as_ref()].into_iter().flatten() {
-            member.pool.evict(|item| *item == id);
-        }
+    fn members(&self) -> impl Iterator<Item = &Arc<Member>> {
+        [Some(&self.write), self.read.as_ref()].into_iter().flatten()
     }
 
     /// Refuses new statements, lets what runs and what holds a lease end, then closes all connections; `done` is
@@ -181,8 +178,7 @@ impl Servers {
     pub(crate) fn close(&self, done: Box<dyn FnOnce() + Send>) {
         self.state.is_closed.store(true, Ordering::Release);
         let Some(runtime) = &self.runtime else { return done() };
-        let pools: Vec<_> =
-            [Some(&self.write), self.read.as_ref()].into_iter().flatten().map(|m| m.pool.clone()).collect();
+        let pools: Vec<_> = self.members().map(|member| member.pool.clone()).collect();
         let state = Arc::clone(&self.state);
         runtime.spawn(async move {
             for pool in &pools {
@@ -205,7 +201,15 @@ impl Servers {
             Err(error) => return on_opened(Err(error)),
         };
         let state = Arc::clone(&self.state);
-        runtime.spawn(async move { on_opened(opening.await.map(|connection| state.register(connection))) });
+        let members: Vec<Weak<Member>> = self.members().map(Arc::downgrade).collect();
+        runtime.spawn(async move {
+            on_opened(opening.await.map(|connection| {
+                let id = state.register(Arc::clone(&connection));
+                // One that is lost while nobody uses it leaves the pool at once.
+                connection.on_lost(Box::new(move || evict(members.iter().filter_map(Weak::upgrade), id)));
+                id
+            }));
+        });
     }
 
     /// Hands an opened connection to the pool that wished for it.
@@ -228,6 +232,13 @@ impl Servers {
             done();
             state.tell_if_empty();
         }));
+    }
+}
+
+/// A connection that is idle must not be used again.
+fn evict(members: impl Iterator<Item = Arc<Member>>, id: ConnectionId) {
+    for member in members {
+        member.pool.evict(|item| *item == id);
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) struct Outbox {
     pub unfinished: usize,
     pub is_closing: bool,
     pub on_closed: Option<Box<dyn FnOnce() + Send>>,
+    pub on_lost: Option<Box<dyn FnOnce() + Send>>,
 }
 
 impl PgConnection {
@@ -244,6 +245,10 @@ impl Connection for PgConnection {
 
     fn is_open(&self) -> bool {
         self.shared.is_open()
+    }
+
+    fn on_lost(&self, act: Box<dyn FnOnce() + Send>) {
+        self.shared.outbox().on_lost = Some(act);
     }
 
     fn can_share(&self) -> bool {

@@ -193,19 +193,21 @@ impl Session {
     /// Fails what is unfinished. The second call finds nothing to do.
     fn end(&mut self, loss: Option<Error>) {
         self.shared.set_broken();
-        let (jobs, on_closed) = {
+        let (jobs, on_closed, on_lost) = {
             let mut outbox = self.shared.outbox();
             outbox.unfinished = 0;
             outbox.slow = 0;
-            (std::mem::take(&mut outbox.jobs), outbox.on_closed.take())
+            (std::mem::take(&mut outbox.jobs), outbox.on_closed.take(), outbox.on_lost.take())
         };
         let mut loss = loss;
         for mut job in self.current.take().into_iter().chain(jobs) {
             job.fail(loss.take().unwrap_or_else(error::terminated));
             job.finish();
         }
-        if let Some(done) = on_closed {
-            done();
+        match (on_closed, on_lost) {
+            (Some(closed), _) => closed(),
+            (None, Some(lost)) => lost(),
+            (None, None) => {}
         }
     }
 }

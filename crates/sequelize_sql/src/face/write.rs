@@ -8,6 +8,7 @@ use sequelize_types::{AttributeSet, Object, Result, Value};
 use crate::ast::write::Returning;
 use crate::plan::write as plan;
 use crate::render::write as render;
+use crate::request::attributes::named_enum_arrays;
 use crate::request::filter::ModelOption;
 use crate::request::write::{Args, Options, attributes};
 use crate::{Compiler, Rendering, SqlWriter, Statement};
@@ -92,7 +93,7 @@ fn insert(mut writer: SqlWriter, args: Args<'_>) -> Result<Statement> {
 }
 
 fn bulk_insert(mut writer: SqlWriter, args: Args<'_>) -> Result<Statement> {
-    let attributes = attributes(args.get(3));
+    let attributes = attributes(args.get(3)).map(|set| named_enum_arrays(set, args.get(0)));
     let insert = plan::bulk_insert::plan(writer.compiler, &bulk_request(args, attributes.as_deref()))?;
     writer.compiler.dialect().write_bulk_insert(&mut writer, &insert)?;
     Ok(writer.finish())

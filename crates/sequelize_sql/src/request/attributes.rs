@@ -112,6 +112,23 @@ fn name_enum_arrays(attributes: AttributeSet, table: &TableName) -> AttributeSet
     AttributeSet::new(items.collect())
 }
 
+/// Attributes whose arrays of ENUM know the names of their types, for the table that they are written to.
+pub fn named_enum_arrays<'a>(attributes: Cow<'a, AttributeSet>, table: &Value) -> Cow<'a, AttributeSet> {
+    let named = |attribute: &Attribute| {
+        let data_type = attribute.data_type.as_ref()?;
+        let is_known = data_type.element.as_deref().is_some_and(|element| !element.sql.is_empty());
+        if is_known { None } else { enum_array(data_type, table, attribute.column()) }
+    };
+    if attributes.iter().all(|attribute| named(attribute).is_none()) {
+        return attributes;
+    }
+    let items = attributes.iter().map(|attribute| {
+        let data_type = named(attribute).or_else(|| attribute.data_type.clone());
+        Attribute { data_type, ..attribute.clone() }
+    });
+    Cow::Owned(AttributeSet::new(items.collect()))
+}
+
 /// An array of ENUM that knows the name of its type in the database; `None` for other types.
 /// `table` is what v6's `getTableName` gives: text or an object.
 pub fn enum_array(data_type: &DataType, table: &Value, column: &str) -> Option<DataType> {
