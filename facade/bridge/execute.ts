@@ -192,7 +192,8 @@ abstract class Execution implements Pending {
     if (instances === undefined) readRows(slice, known.plainPlan, this.rows);
     else if (slice.isNested) (this.nested ??= this.nestedRows(known, instances)).read(slice);
     else if (this.options.hasJoin === true) readJoined(known, slice, instances, this.options.include, this.rows);
-    else if (this.options.fieldMap || this.foldsNames) readParsed(known, slice, { ...instances, attributes: undefined }, this.rows);
+    else if (this.options.fieldMap || this.foldsNames)
+      readParsed(known, slice, { ...instances, attributes: undefined }, this.rows);
     else readInstances(known, slice, instances, this.rows);
   }
 

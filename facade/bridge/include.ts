@@ -162,23 +162,44 @@ export function lowerTopLevel({ options, subQuery }: any): any {
 
 function lowerGroupedLimit(options: any): any {
   const { groupedLimit } = options;
-  const { on, through, link } = groupedLimit;
+  const { on, link } = groupedLimit;
   const lowered = { ...options, groupedLimit: { ...groupedLimit, on: associationFacts(on) } };
   if (!(on instanceof BelongsToMany)) return lowered;
-  const { model } = options;
-  const where = { [Op.placeholder]: true, ...through?.where };
-  const member = model._validateIncludedElements({
-    // duplicating: the united rows may repeat, those of one member cannot
-    include: [
-      link ? { ...link, where } : { association: (on as any).manyFromSource, duplicating: false, required: true, where }
-    ],
-    model
-  });
+  const member = memberOf(options);
   // From the source's side, the key that groups is the one that refers to the source.
   if (link) lowered.groupedLimit.on.foreignIdentifierField = (on as any).identifierField;
   lowered.groupedLimit.include = lowerIncludes(member);
   orderByAlias(lowered);
   return lowered;
+}
+
+/** The include by which a grouped limit by a BelongsToMany groups. */
+function memberOf({ groupedLimit: { on, through, link }, model }: any): any {
+  const where = { [Op.placeholder]: true, ...through?.where };
+  return model._validateIncludedElements({
+    // duplicating: the united rows may repeat, those of one member cannot
+    include: [
+      link ? { ...link, where } : { association: on.manyFromSource, duplicating: false, required: true, where }
+    ],
+    model
+  });
+}
+
+/**
+ * The options by which the rows of a grouped limit are read: its own include is one of theirs, so that each row comes
+ * once, with what it is grouped by. v6's `selectQuery` writes that into the options.
+ */
+export function readOptionsOfGroups(options: any, model: any): any {
+  const { groupedLimit } = options;
+  if (!(groupedLimit?.on instanceof BelongsToMany) || groupedLimit.link) return options;
+  const member = memberOf({ groupedLimit, model: options.model ?? model });
+  return {
+    ...options,
+    hasJoin: true,
+    hasMultiAssociation: true,
+    includeMap: { ...member.includeMap, ...options.includeMap },
+    includeNames: [...member.includeNames, ...(options.includeNames ?? [])]
+  };
 }
 
 /** The order is that of the united rows, so each member has to select what it orders by. */

@@ -80,7 +80,9 @@ function makePlan({ shape }: KnownShape, options: InstanceOptions, models: Map<s
   const types = shape.names.map((name, column) => {
     const end = name.lastIndexOf('.');
     const model = models.get(name.slice(0, Math.max(end, 0)));
-    return model && options.isTyped ? options.types.of(shape, column, name.slice(end + 1), model) : '';
+    return options.isTyped && (model || !options.types.keepsText)
+      ? options.types.of(shape, column, name.slice(end + 1), model)
+      : '';
   });
   return makeParsedPlan(shape, types, options);
 }

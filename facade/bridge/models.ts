@@ -22,6 +22,7 @@ interface Registration {
   number: number;
   attributes: object;
   name: string;
+  schema: unknown;
   isStale: boolean;
   /** Made with the first text. */
   templates: Templates | undefined;
@@ -57,7 +58,9 @@ export class ModelRegistry implements ModelNumbers {
       !known.isStale &&
       known.attributes === attributes &&
       known.owner === this &&
-      known.name === model.name
+      known.name === model.name &&
+      // A model in another schema is a subclass, which inherits the registration.
+      known.schema === model._schema
     ) {
       return known.number;
     }
@@ -100,13 +103,14 @@ export class ModelRegistry implements ModelNumbers {
 
   private register(model: any): number {
     const before = model[REGISTRATION] as Registration | undefined;
-    if (before?.owner === this) this.store.forgetTemplates(before.number);
+    if (before?.owner === this && Object.hasOwn(model, REGISTRATION)) this.store.forgetTemplates(before.number);
     const number = this.store.registerModel(this.describe(model));
     const registration: Registration = {
       owner: this,
       number,
       attributes: model.rawAttributes,
       name: model.name,
+      schema: model._schema,
       isStale: false,
       templates: undefined,
       textsAge: 0

@@ -63,7 +63,9 @@ function finish(asked: AskedServer, outcome: ServerOutcome): any {
 /** Returned rows, as those of a SELECT with the same options. */
 function asSelected({ options, sequelize }: AskedServer, rows: any[]): any {
   const { Query } = sequelize.dialect;
-  return handleSelectQuery({ model: options.model, options, constructor: Query }, rows);
+  // Columns become attributes (v6's `updateQuery` asks for that).
+  const fieldMap = options.fieldMap ?? options.model?.fieldAttributeMap;
+  return handleSelectQuery({ model: options.model, options: { ...options, fieldMap }, constructor: Query }, rows);
 }
 
 function isWrite(type: string, sql: string): boolean {

@@ -4,6 +4,7 @@
  *
  * `Object.assign` instead of spread: adding a property to a spread copy costs several times as much in V8.
  */
+import { readOptionsOfGroups } from '../../../bridge/include';
 import _ from '../../../packages/lodash';
 import { DataTypes } from '../../../data-types';
 import { QueryTypes } from '../../../query-types';
@@ -149,7 +150,7 @@ export async function bulkDelete(self: Interface, tableName: any, where: any, op
 
 export async function select(self: Interface, model: any, tableName: any, optionsArg: any): Promise<any> {
   const options = Object.assign({}, optionsArg, { type: QueryTypes.SELECT, model });
-  return execute(self, 'selectQuery', [tableName, options, model], options);
+  return execute(self, 'selectQuery', [tableName, options, model], readOptionsOfGroups(options, model));
 }
 
 /** `field = field <operator> amount` for each field. */
