@@ -116,7 +116,7 @@ export class Migrator {
     try {
       await umzug[direction]({ migrations, rerun: 'ALLOW' });
     } catch (error) {
-      throw error instanceof MigrationError ? explained(error) : error;
+      throw error instanceof MigrationError ? explained(error, this.options.dryRun === true) : error;
     }
   }
 
@@ -220,15 +220,16 @@ function report(umzug: { on: any }): void {
 }
 
 /** The error of a migration, saying which one it was and what is left of it. */
-function explained(error: any): Failure {
+function explained(error: any, isDryRun: boolean): Failure {
   const cause = error.cause;
   const { name, direction } = error.migration;
   if (cause instanceof Failure && !(cause as any).wasRolledBack) return cause;
   const hint = transactionHint(cause);
-  const kept = cause?.wasRolledBack
+  const left = cause?.wasRolledBack
     ? 'Nothing of it was kept.'
     : 'It did not run in a transaction: what it did before this stays.';
-  const text = [`${name} (${direction}): ${cause?.message || String(cause)}`, kept, hint].filter(Boolean).join('\n');
+  const lines = [`${name} (${direction}): ${cause?.message || String(cause)}`, isDryRun ? undefined : left, hint];
+  const text = lines.filter(Boolean).join('\n');
   return new Failure(text, { cause });
 }
 
