@@ -15,6 +15,11 @@ export function aliveValue(model: any): any {
 export function paranoidClause(model: any, options: any = {}): any {
   if (options.include) for (const include of options.include) paranoidClause(include.model, include);
 
+  const { groupedLimit } = options;
+  if (groupedLimit?.on?.options?.paranoid && groupedLimit.on.through?.model) {
+    groupedLimit.through = paranoidClause(groupedLimit.on.through.model, groupedLimit.through);
+  }
+
   if (!model.options.timestamps || !model.options.paranoid || options.paranoid === false) return options;
 
   const name = model._timestampAttributes.deletedAt;
