@@ -3,18 +3,10 @@
 //   --debug    the addon with assertions, for looking for faults
 //   --ts       the facade only
 //   --force    build even what is up to date
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail, installPackages, newest, platformName, requireTools, root, run, runBin } from './run.mjs';
+import { writeBundle } from './bundle.mjs';
+import { fail, filesBelow, installPackages, newest, platformName, requireTools, root, run, runBin } from './run.mjs';
 
 const has = flag => process.argv.includes(flag);
 const profile = has('--release') ? 'release' : has('--debug') ? 'dev' : 'fast';
@@ -47,11 +39,20 @@ function buildAddon() {
 }
 
 function buildFacade() {
+  const compiled = join(root, 'target', 'facade');
   const built = join(root, 'lib', 'index.js');
-  const sources = newest(['facade', 'tsconfig.json', 'package.json']);
+  const sources = newest([
+    'facade',
+    'tsconfig.json',
+    'package.json',
+    'scripts/bundle.mjs',
+    'scripts/bundle-loader.cjs'
+  ]);
   if (existsSync(built) && statSync(built).mtimeMs >= sources && !has('--force')) return;
   // Types are checked by `npm run check`; the build only writes.
+  rmSync(compiled, { recursive: true, force: true });
   runBin('typescript#tsc', ['--project', 'tsconfig.json', '--noCheck']);
+  writeBundle(compiled, join(root, 'lib'));
   copyHandWritten();
   plainTypeExports();
   removeStale('lib', /\.js$/, '.ts');
@@ -61,7 +62,7 @@ function buildFacade() {
 /** Output of sources that are gone must not stay importable. */
 function removeStale(folder, ending, sourceEnding) {
   for (const path of filesBelow(join(root, folder))) {
-    if (!ending.test(path)) continue;
+    if (!ending.test(path) || path === join(root, 'lib', 'bundle.js')) continue;
     const source = path.replace(join(root, folder), join(root, 'facade')).replace(ending, sourceEnding);
     if (!existsSync(source)) rmSync(path);
   }
@@ -82,9 +83,4 @@ function copyHandWritten() {
   for (const path of filesBelow(join(root, 'facade'))) {
     if (path.endsWith('.mjs')) copyFileSync(path, path.replace(join(root, 'facade'), join(root, 'lib')));
   }
-}
-
-function filesBelow(folder) {
-  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-  return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath ?? entry.path, entry.name));
 }

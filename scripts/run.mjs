@@ -91,3 +91,9 @@ export function platformName() {
   }
   return platform === 'win32' ? `win32-${arch}-msvc` : `${platform}-${arch}`;
 }
+
+/** All files below a folder, with their whole paths. */
+export function filesBelow(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath ?? entry.path, entry.name));
+}

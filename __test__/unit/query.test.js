@@ -1,9 +1,7 @@
 // Which way a statement goes: straight to the engine, or in v6's steps because somebody looks on.
-jest.mock('sequelize-rs/lib/bridge/execute', () => ({
-  executeRaw: jest.fn(async () => 'raw'),
-  executeCompiled: jest.fn(() => 'compiled')
-}));
-const { executeRaw, executeCompiled } = require('sequelize-rs/lib/bridge/execute');
+const execute = require('sequelize-rs/lib/bridge/execute');
+const executeRaw = jest.spyOn(execute, 'executeRaw').mockImplementation(async () => 'raw');
+const executeCompiled = jest.spyOn(execute, 'executeCompiled').mockImplementation(() => 'compiled');
 const { BaseError } = require('sequelize-rs/lib/errors');
 const Sequelize = require('sequelize-rs');
 

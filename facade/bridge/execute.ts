@@ -7,7 +7,7 @@
 import type { Sequelize } from '../sequelize';
 import { logStatement } from '../sequelize/logging';
 import { QueryTypes } from '../query-types';
-import { logger } from '../utils/logger';
+import { debugOutput, type DebugOutput } from '../packages/debug';
 import { typesOfServer, typesOfSqlite, type ColumnTypes } from './column-types';
 import { Head, Status, isLoopStarving, nextTurn, type Pending } from './border';
 import type { Engine } from './engine';
@@ -23,12 +23,12 @@ import { readRows, takeSlice, type KnownShape } from './rows';
 import { serverResults, type PartOfResult, type ServerResults } from './server-results';
 import { ValueReader, type ValueWriter } from './value';
 
-const debugContexts: Record<string, (message: string) => void> = {};
+const debugContexts: Record<string, DebugOutput> = {};
 
 /** v6's names of where statements are logged by `DEBUG`. */
-function debugOf(dialect: string): ((message: string) => void) & { enabled: boolean } {
+function debugOf(dialect: string): DebugOutput {
   const name = dialect === 'postgres' ? 'pg' : dialect;
-  return (debugContexts[dialect] ??= logger.debugContext(`sql:${name}`)) as any;
+  return (debugContexts[dialect] ??= debugOutput(`sql:${name}`));
 }
 
 /** Bits of a request's first byte; see `src/operation.rs`. */

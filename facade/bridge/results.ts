@@ -3,10 +3,8 @@
  * order of questions is kept, since a statement may answer to several.
  */
 import { constraintsIn } from '../dialects/sqlite/query-interface/constraint-text';
+import { dottie } from '../packages/on-demand';
 import { QueryTypes } from '../query-types';
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- dottie has no types
-const Dot: { transform(row: object): any } = require('dottie');
 
 /** What came of a statement. */
 export interface Outcome {
@@ -55,9 +53,14 @@ export function givesNoRows(type: string | undefined, sql: string): boolean {
 export function selected(rows: any[], options: any): any {
   const { fieldMap, plain } = options;
   if (fieldMap && options.raw) rows.forEach(row => renameFields(row, fieldMap));
-  const shaped = options.raw && options.nest ? rows.map(row => Dot.transform(row)) : rows;
+  const shaped = options.raw && options.nest ? nested(rows) : rows;
   if (!plain) return shaped;
   return shaped.length === 0 ? null : shaped[0];
+}
+
+function nested(rows: any[]): any[] {
+  const { transform } = dottie();
+  return rows.map(row => transform(row));
 }
 
 /** `{ column: name }`, for columns that have a value. */

@@ -1,5 +1,5 @@
 /** The hook methods of a model, of a Sequelize instance and of the Sequelize class. `this` is the owner. */
-import { logger } from '../utils/logger';
+import { debugOutput } from '../packages/debug';
 import { dispatch, dispatchFunctions } from './dispatch';
 import {
   addTo,
@@ -11,7 +11,7 @@ import {
   type HookLists
 } from './registry';
 
-const debug = logger.debugContext('hooks');
+const debug = debugOutput('hooks');
 
 type HookOwner = Hooked & {
   addHook(type: string, name: string | HookFunction | null, fn?: HookFunction): unknown;

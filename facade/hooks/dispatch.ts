@@ -3,11 +3,11 @@
  * functions are all synchronous ends without a turn of the microtask queue.
  */
 import { HOOKS, type HookName } from '../generated/hooks';
-import { logger } from '../utils/logger';
+import { debugOutput } from '../packages/debug';
 import { hookPlan } from './plan';
 import { instanceHooks, ownHooks, type Hooked, type HookEntry } from './registry';
 
-const debug = logger.debugContext('hooks');
+const debug = debugOutput('hooks');
 
 interface Run {
   readonly type: string | undefined;

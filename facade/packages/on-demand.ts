@@ -9,7 +9,16 @@ export const moment = (): typeof import('moment') => require('moment');
 export const momentWithZones = (): typeof import('moment-timezone') => require('moment-timezone');
 export const wkx = (): typeof import('wkx') => require('wkx');
 export const uuid = (): typeof import('uuid') => require('uuid');
+export const nodeAssert = (): typeof import('node:assert') => require('node:assert');
 export const debug = (): typeof import('debug') => require('debug');
+
+/** Paths like `a.b.c`, as v6 reads them; missing objects are made. */
+interface Dottie {
+  get(target: any, path: string): any;
+  set(target: any, path: string, value: unknown): void;
+  transform(row: object): any;
+}
+export const dottie = (): Dottie => require('dottie');
 
 /** The one of the package, not the one that `useInflection` chose. */
 export const inflection = (): any => require('inflection');

@@ -8,10 +8,10 @@ import { defaults } from '../../objects/merge';
 import _ from '../../packages/lodash';
 import { exposeDefault } from '../../bridge/commonjs';
 import * as deprecations from '../../utils/deprecations';
-import { logger } from '../../utils/logger';
+import { debugOutput } from '../../packages/debug';
 import { Pool, ReplicationPool, type PoolSettings } from './connection-manager/pool';
 
-const debug = logger.debugContext('pool');
+const debug = debugOutput('pool');
 
 /** What kind of connection is asked for. */
 export interface GetConnectionOptions {

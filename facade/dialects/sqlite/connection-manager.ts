@@ -6,11 +6,11 @@ import fs from 'fs';
 import path from 'path';
 import { exposeDefault } from '../../bridge/commonjs';
 import { DataTypes } from '../../data-types';
-import { logger } from '../../utils/logger';
+import { debugOutput } from '../../packages/debug';
 import { ConnectionManager as AbstractConnectionManager } from '../abstract/connection-manager';
 import { parserStore as parserStoreOf } from '../parserStore';
 
-const debug = logger.debugContext('connection:sqlite');
+const debug = debugOutput('connection:sqlite');
 const parserStore = parserStoreOf('sqlite');
 
 /** Flags of `sqlite3_open_v2` that `dialectOptions.mode` is made of, under node-sqlite3's names. */

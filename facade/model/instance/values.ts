@@ -1,6 +1,7 @@
 /** Reading and writing attribute values: `get`, `set`, `getDataValue`, `setDataValue`. */
 import { SequelizeMethod } from '../../expressions';
 import { Model } from '../../model';
+import { dottie } from '../../packages/on-demand';
 import { put } from '../clone';
 import { CHANGED, forget, noteChange, rememberCurrent, writeOut } from '../state';
 import { isSame } from './same';
@@ -57,14 +58,6 @@ export function setValue(instance: any, key: any, value: any, options: any): any
   else setOne(instance, key, value, options || NO_OPTIONS);
   return instance;
 }
-
-/** Paths as v6 reads them: `a.b.c`, missing objects are made. */
-interface Paths {
-  get(target: any, path: string): any;
-  set(target: any, path: string, value: unknown): void;
-}
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- dottie has no types
-const Dottie: Paths = require('dottie');
 
 const NO_OPTIONS: any = Object.freeze({});
 
@@ -167,9 +160,9 @@ function setByCustomSetter(instance: any, key: string, value: unknown): void {
 function setJsonPath(instance: any, model: any, key: string, value: unknown): void {
   if (!key.includes('.')) return;
   const root = key.split('.')[0]!;
-  if (!model._jsonAttributes.has(root) || isSame(Dottie.get(instance.dataValues, key), value)) return;
+  if (!model._jsonAttributes.has(root) || isSame(dottie().get(instance.dataValues, key), value)) return;
   if (instance[CHANGED] === undefined) writeOut(instance);
-  Dottie.set(instance.dataValues, key, value);
+  dottie().set(instance.dataValues, key, value);
   instance.changed(root, true);
 }
 

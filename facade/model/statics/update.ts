@@ -3,11 +3,11 @@
  * `individualHooks` the rows are read and their hooks run → one UPDATE, or one per row if hooks changed rows
  * differently → after hooks.
  */
-import assert from 'node:assert';
 import _ from '../../packages/lodash';
 import { SequelizeMethod } from '../../expressions';
 import { hasHooksFor } from '../../hooks';
 import { isPlainObject } from '../../objects/plain';
+import { nodeAssert } from '../../packages/on-demand';
 import { QueryTypes } from '../../query-types';
 import { mapOptionFieldNames } from '../../utils';
 import { cloneOptions } from '../clone';
@@ -94,11 +94,11 @@ function completeOptions(model: any, options: any): any {
 
 /** v6 `Model._optionsMustContainWhere`. */
 export function optionsMustContainWhere(options: any): void {
-  assert(options && options.where, 'Missing where attribute in the options parameter');
-  assert(
-    isPlainObject(options.where) || Array.isArray(options.where) || options.where instanceof SequelizeMethod,
-    'Expected plain object, array or sequelize method in the options.where parameter'
-  );
+  const where = options?.where;
+  if (where && (isPlainObject(where) || Array.isArray(where) || where instanceof SequelizeMethod)) return;
+  const assert: typeof import('node:assert') = nodeAssert();
+  assert(where, 'Missing where attribute in the options parameter');
+  assert(false, 'Expected plain object, array or sequelize method in the options.where parameter');
 }
 
 /** Only what `fields` lists is written; without a list, all given attributes and `updatedAt`. */

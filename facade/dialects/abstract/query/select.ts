@@ -1,8 +1,6 @@
 /** From rows to what a SELECT gives: raw objects, nested objects or instances; one or all. */
 import _ from '../../../packages/lodash';
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- dottie has no types
-const Dot: { transform(row: object): any } = require('dottie');
+import { dottie } from '../../../packages/on-demand';
 
 interface SelectQuery {
   model: any;
@@ -28,7 +26,10 @@ function renameFields(row: any, fieldMap: Record<string, string>): void {
 }
 
 function rawRows(results: any[], nest: boolean): any[] {
-  return results.map(row => (nest ? Dot.transform({ ...row }) : { ...row }));
+  const copies = results.map(row => ({ ...row }));
+  if (!nest) return copies;
+  const { transform } = dottie();
+  return copies.map(row => transform(row));
 }
 
 function instances(query: SelectQuery, results: any[]): any[] {
