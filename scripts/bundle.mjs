@@ -6,6 +6,10 @@ import { dirname, join, posix } from 'node:path';
 import { fail, filesBelow, root } from './run.mjs';
 
 const loader = readFileSync(join(root, 'scripts', 'bundle-loader.cjs'), 'utf8');
+/** The part of the loader that every module of TypeScript's may ask for. */
+const helpers = loader.slice(loader.indexOf('// What TypeScript'));
+/** Programs of their own, which nobody who requires the package should pay for. */
+const isApart = id => id.startsWith('command-line/');
 const upstream = join(root, 'node_modules', 'sequelize', 'lib');
 
 /** `compiled` is the folder that TypeScript wrote CommonJS modules to. */
@@ -14,7 +18,9 @@ export function writeBundle(compiled, lib) {
   const modules = new Map();
   for (const path of filesBelow(compiled).sort()) {
     const id = path.slice(compiled.length + 1, -'.js'.length).replaceAll('\\', '/');
-    modules.set(id, print(readFileSync(path, 'utf8')));
+    const text = print(readFileSync(path, 'utf8'));
+    if (isApart(id)) writeApart(lib, id, text);
+    else modules.set(id, text);
   }
   const known = new Set(modules.keys());
   const code = [...modules].map(
@@ -64,6 +70,13 @@ function checked(id, text) {
 /** A single character beyond Latin-1 makes V8 keep the whole text in twice the space. */
 function ascii(text) {
   return text.replace(/[\u0080-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A module that is not in the bundle; it requires others by their files. */
+function writeApart(lib, id, text) {
+  const path = join(lib, `${id}.js`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${checked(id, text)}\n${helpers}`);
 }
 
 function writeFace(lib, id, modules) {
