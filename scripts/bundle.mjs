@@ -1,5 +1,5 @@
 // Writes `lib/` from what TypeScript compiled: one file with the code of all modules, and for each module a file that
-// runs it from there. See docs/decisions/0010.
+// runs it from there. See docs/decisions/0011.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix } from 'node:path';
