@@ -8,8 +8,8 @@ import { fail, filesBelow, root } from './run.mjs';
 const loader = readFileSync(join(root, 'scripts', 'bundle-loader.cjs'), 'utf8');
 /** The part of the loader that every module of TypeScript's may ask for. */
 const helpers = loader.slice(loader.indexOf('// What TypeScript'));
-/** Programs of their own, which nobody who requires the package should pay for. */
-const isApart = id => id.startsWith('command-line/');
+/** What is for development, and nobody who requires the package should pay for. */
+const isApart = id => /^(command-line|diff|erd)\//.test(id);
 const upstream = join(root, 'node_modules', 'sequelize', 'lib');
 
 /** `compiled` is the folder that TypeScript wrote CommonJS modules to. */
@@ -54,6 +54,7 @@ function linked(id, text, known) {
     const target = posix.join(posix.dirname(id), path);
     const found = [target, `${target}/index`].find(name => known.has(name));
     if (found) return `__load('${found}')`;
+    if (isApart(`${target}/`)) return `require('./${target}')`;
     // A file beside `lib/`, as seen from the bundle.
     return target.startsWith('../') ? `require('${target}')` : fail(`${id} requires ${path}, which is not there.`);
   });

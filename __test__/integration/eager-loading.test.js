@@ -1,17 +1,13 @@
 'use strict';
 // Joined rows become trees in the engine: what crosses, and that nobody can tell. Beside sequelize 6, on SQLite.
-const mockSlices = [];
-jest.mock('sequelize-rs/lib/bridge/rows', () => {
-  const actual = jest.requireActual('sequelize-rs/lib/bridge/rows');
-  return {
-    ...actual,
-    takeSlice(...args) {
-      const slice = actual.takeSlice(...args);
-      mockSlices.push({ rows: slice.rows, isNested: slice.isNested, text: slice.cursor.latin1.length });
-      return slice;
-    }
-  };
-});
+const slicesSeen = [];
+const rowsModule = require('sequelize-rs/lib/bridge/rows');
+const { takeSlice } = rowsModule;
+rowsModule.takeSlice = (...args) => {
+  const slice = takeSlice(...args);
+  slicesSeen.push({ rows: slice.rows, isNested: slice.isNested, text: slice.cursor.latin1.length });
+  return slice;
+};
 const upstream = require('sequelize');
 const ours = require('sequelize-rs');
 
@@ -157,10 +153,10 @@ describe('what crosses', () => {
     const each = Array.from({ length: USERS * EACH }, (_, index) => index);
     await Post.bulkCreate(each.map(index => ({ title: `title ${index}`, userId: 1 + (index % USERS) })));
     await Badge.bulkCreate(each.map(index => ({ code: `code ${index}`, userId: 1 + (index % USERS) })));
-    mockSlices.length = 0;
+    slicesSeen.length = 0;
     const users = await User.findAll({ include: ['posts', 'badges'] });
     expect(users.map(({ posts, badges }) => [posts.length, badges.length])).toEqual(Array(USERS).fill([EACH, EACH]));
-    return mockSlices.splice(0);
+    return slicesSeen.splice(0);
   }
 
   it.each(Object.entries(WAYS))('is each record once, not each of 30 000 joined rows (%s)', async (_, options) => {
@@ -240,7 +236,7 @@ describe('separate relations to many', () => {
     const models = await blog(Sequelize, options);
     await fill(models);
     prepare(models);
-    mockSlices.length = 0;
+    slicesSeen.length = 0;
     return seen(await models.User.findAll(separate));
   }
 
@@ -248,7 +244,7 @@ describe('separate relations to many', () => {
     const theirs = await found(upstream);
     expect(await found(ours, undefined, options)).toEqual(theirs);
     // Two users have the three posts: a row without cells for each of them.
-    expect(mockSlices.map(({ isNested, rows }) => [isNested, rows])).toEqual([
+    expect(slicesSeen.map(({ isNested, rows }) => [isNested, rows])).toEqual([
       [true, 3],
       [true, 2 + 3]
     ]);
@@ -294,8 +290,8 @@ it('nests the rows of a text, too', async () => {
   const expected = seen(await User.findAll({ include: ['posts'] }));
   // Somebody looks on: the statement then comes as text.
   const query = jest.spyOn(sequelize, 'query');
-  mockSlices.length = 0;
+  slicesSeen.length = 0;
   expect(seen(await User.findAll({ include: ['posts'] }))).toEqual(expected);
   expect(query).toHaveBeenCalledTimes(1);
-  expect(mockSlices.map(({ isNested }) => isNested)).toEqual([true]);
+  expect(slicesSeen.map(({ isNested }) => isNested)).toEqual([true]);
 });

@@ -8,6 +8,7 @@ export const lodash = (): typeof import('lodash') => require('lodash');
 export const moment = (): typeof import('moment') => require('moment');
 export const momentWithZones = (): typeof import('moment-timezone') => require('moment-timezone');
 export const wkx = (): typeof import('wkx') => require('wkx');
+export const semver = (): typeof import('semver') => require('semver');
 export const uuid = (): typeof import('uuid') => require('uuid');
 export const nodeAssert = (): typeof import('node:assert') => require('node:assert');
 export const debug = (): typeof import('debug') => require('debug');

@@ -2,13 +2,13 @@
  * v6's `ConnectionManager`: what users see and call of the connections. The pool itself is the engine's. Hooks run in
  * v6's order: `beforePoolAcquire`, for a new connection `beforeConnect(config)` and `afterConnect`, `afterPoolAcquire`.
  */
-import semver from 'semver';
 import { cloneDeep } from '../../objects/clone';
 import { defaults } from '../../objects/merge';
 import _ from '../../packages/lodash';
 import { exposeDefault } from '../../bridge/commonjs';
 import * as deprecations from '../../utils/deprecations';
 import { debugOutput } from '../../packages/debug';
+import { semver } from '../../packages/on-demand';
 import { Pool, ReplicationPool, type PoolSettings } from './connection-manager/pool';
 
 const debug = debugOutput('pool');
@@ -142,7 +142,7 @@ export class ConnectionManager {
 
   /** @internal Once the version is known. */
   _warnOfOldServer(): void {
-    if (semver.lt(this.sequelize.options.databaseVersion, this.dialect.defaultVersion)) {
+    if (semver().lt(this.sequelize.options.databaseVersion, this.dialect.defaultVersion)) {
       deprecations.unsupportedEngine();
       debug(`Unsupported database engine version ${this.sequelize.options.databaseVersion}`);
     }

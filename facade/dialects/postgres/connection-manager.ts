@@ -1,16 +1,16 @@
 /** PostgreSQL's connections. Types are recognised by number; those that extensions and enums add are read at run time. */
-import semver from 'semver';
 import { exposeDefault } from '../../bridge/commonjs';
 import { listTypes, runOn } from '../../bridge/postgres-session';
 import { DataTypes } from '../../data-types';
-import { logger } from '../../utils/logger';
+import { semver } from '../../packages/on-demand';
+import { debugOutput } from '../../packages/debug';
 import { ConnectionManager as AbstractConnectionManager } from '../abstract/connection-manager';
 import { parserStore as parserStoreOf } from '../parserStore';
 import { PostgresConnection } from './connection';
 import { connectionOptions } from './connection-options';
 import { READ_IN_RUST, cellParser, parseArray, textParser, type Parse } from './type-parsers';
 
-const debug = logger.debugContext('connection:pg');
+const debug = debugOutput('connection:pg');
 const parserStore = parserStoreOf('postgres');
 
 /** The numbers of a type and of what is made of it. */
@@ -87,8 +87,8 @@ export class ConnectionManager extends AbstractConnectionManager {
   _learnVersion(text: string | undefined): void {
     const { options, _engine: engine } = this.sequelize;
     if (options.databaseVersion === 0) {
-      const version = semver.coerce(text)?.version;
-      options.databaseVersion = version && semver.valid(version) ? version : this.dialect.defaultVersion;
+      const version = semver().coerce(text)?.version;
+      options.databaseVersion = version && semver().valid(version) ? version : this.dialect.defaultVersion;
       this._warnOfOldServer();
     }
     engine.setDatabaseVersion(String(options.databaseVersion));
