@@ -28,7 +28,7 @@ export async function query(sequelize: Sequelize, given: string | SqlWithValues,
   const statement = prepare(sequelize, given, resolveQueryOptions(sequelize, options));
   return withRetry(sequelize, statement.options, async () => {
     joinClsTransaction(sequelize, statement.options);
-    if (isObserved(sequelize)) return runObserved(sequelize, statement);
+    if (isObserved(sequelize) || statement.options.showWarnings) return runObserved(sequelize, statement);
     return executeRaw(sequelize, statement.sql, statement.bind, statement.options);
   });
 }
@@ -63,7 +63,8 @@ export function execute(sequelize: Sequelize, method: string, args: unknown[], g
 
 /** Whether a compiled statement with these options reaches the engine without anybody looking on. */
 export function goesStraight(sequelize: Sequelize, options?: QueryOptions): boolean {
-  return sequelize.query === originalQuery && !options?.replacements && !options?.bind && !isObserved(sequelize);
+  if (options?.replacements || options?.bind || (options as any)?.showWarnings) return false;
+  return sequelize.query === originalQuery && !isObserved(sequelize);
 }
 
 let originalQuery: unknown;

@@ -1,7 +1,8 @@
 /** MariaDB's `Query`: as MySQL's, but the connector words its messages differently. */
 import { exposeDefault } from '../../bridge/commonjs';
 import { AbstractQuery } from '../abstract/query';
-import { duplicateEntry, errorOfNumber, positionalParameters, warningsOf } from '../mysql/query/shared';
+import { duplicateEntry, errorOfNumber, positionalParameters } from '../mysql/query/shared';
+import { logWarnings, runWithWarnings } from '../mysql/query/warnings';
 
 export class Query extends AbstractQuery {
   constructor(connection: any, sequelize: any, options: any) {
@@ -12,12 +13,14 @@ export class Query extends AbstractQuery {
     return positionalParameters(sql, values, dialect);
   }
 
+  /** Runs the statement and, if it is asked for, logs what the server warned about. */
+  override async run(sql: string, parameters?: any): Promise<any> {
+    return runWithWarnings(this, sql, parameters);
+  }
+
   /** Logs what the server warned about; gives `results` back. */
   async logWarnings(results: any): Promise<any> {
-    const warnings = warningsOf(await this.run('SHOW WARNINGS'));
-    const heading = `MariaDB Warnings (${this.connection.uuid || 'default'}): `;
-    this.sequelize.log(heading + warnings.join('; '), this.options);
-    return results;
+    return logWarnings(this, 'MariaDB', results);
   }
 
   override formatError(error: any, errStack?: string): any {

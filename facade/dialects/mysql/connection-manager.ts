@@ -33,6 +33,11 @@ export class ConnectionManager extends AbstractConnectionManager {
     return Boolean(connection) && this.sequelize._engine.isOpen(connection);
   }
 
+  /** Warnings are asked for on the connection that has them. */
+  override get isWatched(): boolean {
+    return Boolean(this.sequelize.options.showWarnings) || super.isWatched;
+  }
+
   override columnParser(type: string): ((value: any) => any) | undefined {
     return columnParser(this, 'mysql', type);
   }

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use sequelize_types::error::{ConnectCause, DatabaseFailure};
 use sequelize_types::{Error, Result, Value};
 
 use super::options::{BigNumbers, DateStrings, Flavor, MysqlOptions};
@@ -128,7 +129,12 @@ fn read_port(value: &Value) -> Result<Option<u16>> {
         Some(Value::Text(text)) => text.clone(),
         Some(other) => format!("{other:?}"),
     };
-    given.parse().map(Some).map_err(|_| Error::plain(format!("{given} is no port")))
+    given.parse().map(Some).map_err(|_| {
+        // Node's words, and v6's class.
+        let message = format!("Port should be >= 0 and < 65536. Received {given}.");
+        let code = "ERR_SOCKET_BAD_PORT".to_owned();
+        Error::connecting(ConnectCause::Other, DatabaseFailure { message, code, ..Default::default() })
+    })
 }
 
 /// mysql2's `flags`: a list, or a text with commas. Only the one that changes results can be changed.

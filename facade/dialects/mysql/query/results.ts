@@ -6,6 +6,7 @@ import type { FailedStatement, Failure } from '../../../bridge/errors';
 import type { AskedServer, ServerOutcome, ServerResults } from '../../../bridge/server-results';
 import { QueryTypes } from '../../../query-types';
 import { columnsOf, resultOf, type Told } from './result-objects';
+import { WARNINGS } from './warning-count';
 import { failedStatement, rollBackDeadlock } from './failures';
 
 type Dialect = 'mysql' | 'mariadb';
@@ -39,6 +40,7 @@ function finish(dialect: Dialect, { options, sql }: AskedServer, outcome: Server
   if (options.type === QueryTypes.SELECT) return outcome.selects();
   const isDetailed = sql !== '' || options.type === QueryTypes.RAW;
   const told: Told | undefined = isDetailed ? outcome.details() : undefined;
+  if (told !== undefined) options[WARNINGS]?.(told.warningStatus);
   const data = told === undefined ? resultOfCompiled(outcome) : resultOf(dialect, told, outcome);
   const answer: Answer = { dialect, options, sql: sql.toLowerCase(), data, outcome };
   return dialect === 'mysql' ? ofMysql(answer) : ofMariadb(answer);
