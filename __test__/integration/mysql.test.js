@@ -401,6 +401,8 @@ describeServers(['mariadb', 'mysql'], ({ dialect, url }) => {
       await sequelize.query('INSERT INTO ledger VALUES (1, 1000), (2, 1000), (3, 1000), (4, 1000)');
       const instance = connect({ pool: { max: 5 }, retry: { max: 1 } });
       const errors = [];
+      // Rolling back on a connection that is gone is warned of.
+      const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
       const transfer = async index => {
         const [from, to] = [1 + (index % 4), 1 + ((index + 1 + (index % 3)) % 4)].sort((one, other) => one - other);
         await instance.transaction(async transaction => {
@@ -416,6 +418,7 @@ describeServers(['mariadb', 'mysql'], ({ dialect, url }) => {
         await Promise.all(running.map(({ id }) => sequelize.query(`KILL ${id}`).catch(() => undefined)));
       }
       await Promise.all(work);
+      warn.mockRestore();
       for (const error of errors) expect(error.name).toMatch(/^Sequelize/);
       expect(await first(instance, 'SELECT CAST(SUM(sum) AS UNSIGNED) AS total FROM ledger')).toEqual({ total: 4000 });
       const { pool } = instance.connectionManager;

@@ -290,6 +290,10 @@ fn describe(failure: &std::io::Error, host: &str) -> TlsFailure {
         CertificateError::UnknownIssuer => {
             ("SELF_SIGNED_CERT_IN_CHAIN", "self-signed certificate in certificate chain".to_owned())
         }
+        // An authority's certificate that a server shows as its own; rustls has no case for it.
+        other if other.to_string().contains("CaUsedAsEndEntity") => {
+            ("DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate".to_owned())
+        }
         other => ("", other.to_string()),
     };
     TlsFailure { code, message }

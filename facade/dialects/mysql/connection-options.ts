@@ -5,9 +5,6 @@
  */
 import { ConnectionError } from '../../errors';
 
-/** Options that are functions, or that JavaScript itself honours. */
-const OURS = new Set(['typeCast']);
-
 export function connectionOptions(config: any, sequelize: any): Record<string, unknown> {
   const { timezone } = sequelize.options;
   const given = { ...config.dialectOptions };
@@ -20,7 +17,6 @@ export function connectionOptions(config: any, sequelize: any): Record<string, u
     password: config.password === null || config.password === undefined ? undefined : String(config.password),
     database: config.database,
     ...given,
-    typeCast: given.typeCast === undefined || typeof given.typeCast === 'function' ? undefined : true,
     zone: timezone,
     sessionZone: isDefaultKept ? undefined : timezone
   };
@@ -28,7 +24,7 @@ export function connectionOptions(config: any, sequelize: any): Record<string, u
 
 function refuseFunctions(given: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(given)) {
-    if (typeof value !== 'function' || OURS.has(name)) continue;
+    if (typeof value !== 'function') continue;
     throw new ConnectionError(new Error(`dialectOptions.${name} as a function is not supported yet.`));
   }
 }

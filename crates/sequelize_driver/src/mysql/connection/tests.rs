@@ -87,7 +87,7 @@ async fn statements_run_in_order_in_both_protocols() {
         assert_eq!(words(&connection, "SELECT 1, NULL", vec![]).await, [1 << 3, 4]);
         for _ in 0..3 {
             let values = vec![Value::Number(7.0), Value::Null];
-            assert_eq!(words(&connection, "SELECT ?, ?", values).await, [7 << 3, 4]);
+            assert_eq!(words(&connection, "SELECT ? AS a, ? AS b", values).await, [7 << 3, 4]);
         }
         let refused = run(&connection, request("SELECT nonsense", vec![])).await.unwrap_err();
         assert!(
@@ -236,5 +236,13 @@ async fn closing_is_told_when_nothing_is_left() {
             let _ = sender.send(());
         }));
         tokio::task::spawn_blocking(move || receiver.recv().unwrap()).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn two_columns_of_one_name_are_refused_as_by_the_connector() {
+    for options in servers() {
+        let result = run(&connect(&options).await, request("SELECT 1 AS a, 2 AS a", vec![])).await;
+        assert_eq!(result.is_err(), options.flavor == Flavor::Connector);
     }
 }
