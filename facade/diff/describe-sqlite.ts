@@ -44,7 +44,7 @@ async function describe(queryInterface: any, name: string): Promise<TableSchema>
           : null
       };
     }),
-    uniques: constraints.filter(fields => !isSingle(fields)),
+    uniques: constraints.filter(fields => !isSingle(fields)).map(fields => ({ fields })),
     indexes: shown.filter(index => index.origin === 'c').map(index => describeIndex(index, fieldsOf(index), texts))
   };
 }

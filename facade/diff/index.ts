@@ -1,5 +1,5 @@
 /** `sequelize.diff()`: what has to change in the database so that it is as the models say. */
-import { describeSqlite } from './describe-sqlite';
+import { describe } from './describe';
 import { compare } from './operations';
 import type { Operation } from './schema';
 import { describeModels } from './wanted';
@@ -18,10 +18,8 @@ export interface DiffOptions {
 const OF_MIGRATIONS = ['SequelizeMeta', 'SequelizeData', 'SequelizeMetaBackup'];
 
 export async function diff(sequelize: any, options: DiffOptions = {}): Promise<Operation[]> {
-  const dialect = sequelize.dialect.name;
-  if (dialect !== 'sqlite') throw new Error(`sequelize.diff() does not support the dialect ${dialect} yet`);
   const ignored = new Set([...OF_MIGRATIONS, ...(options.ignore ?? [])]);
-  const [there, wanted] = [await describeSqlite(sequelize), await describeModels(sequelize)].map(tables =>
+  const [there, wanted] = [await describe(sequelize), await describeModels(sequelize)].map(tables =>
     tables.filter(table => !ignored.has(table.name))
   );
   const isWanted = new Set(wanted.map(table => table.name));

@@ -1,5 +1,12 @@
 /** Finds the steps from one set of tables to another, in an order in which references always hold, and inverts them. */
-import { findNamed, type ColumnSchema, type IndexSchema, type Operation, type TableSchema } from './schema';
+import {
+  findNamed,
+  type ColumnSchema,
+  type IndexSchema,
+  type Operation,
+  type TableSchema,
+  type UniqueSchema
+} from './schema';
 
 /** The steps that make `before` look like `after`. */
 export function compare(before: TableSchema[], after: TableSchema[]): Operation[] {
@@ -78,9 +85,14 @@ function factsOf({ values: _, ...facts }: ColumnSchema): string {
   return JSON.stringify(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function uniques(kind: 'addUnique' | 'removeUnique', table: string, these: string[][], those: string[][]): Operation[] {
-  const known = new Set(those.map(fields => fields.join('\0')));
-  return these.filter(fields => !known.has(fields.join('\0'))).map(fields => ({ kind, table, fields }));
+function uniques(
+  kind: 'addUnique' | 'removeUnique',
+  table: string,
+  these: UniqueSchema[],
+  those: UniqueSchema[]
+): Operation[] {
+  const known = new Set(those.map(unique => JSON.stringify(unique)));
+  return these.filter(unique => !known.has(JSON.stringify(unique))).map(unique => ({ kind, table, unique }));
 }
 
 /** An index that is another one now is removed and added. */

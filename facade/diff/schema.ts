@@ -4,8 +4,8 @@ export interface TableSchema {
   name: string;
   columns: ColumnSchema[];
   primaryKey: string[];
-  /** Unique constraints over several columns, each sorted by position. */
-  uniques: string[][];
+  /** Unique constraints; on SQLite, which has no names for them, those over several columns. */
+  uniques: UniqueSchema[];
   indexes: IndexSchema[];
 }
 
@@ -31,6 +31,11 @@ export interface Reference {
   onUpdate: string;
 }
 
+export interface UniqueSchema {
+  name?: string;
+  fields: string[];
+}
+
 export interface IndexSchema {
   name: string;
   unique: boolean;
@@ -44,9 +49,20 @@ export type Operation =
   | { kind: 'createTable' | 'dropTable'; table: TableSchema }
   | { kind: 'addColumn' | 'removeColumn'; table: string; column: ColumnSchema }
   | { kind: 'changeColumn'; table: string; before: ColumnSchema; after: ColumnSchema }
-  | { kind: 'addUnique' | 'removeUnique'; table: string; fields: string[] }
+  | { kind: 'addUnique' | 'removeUnique'; table: string; unique: UniqueSchema }
   | { kind: 'addIndex' | 'removeIndex'; table: string; index: IndexSchema };
 
 export function findNamed<T extends { name: string }>(list: T[], name: string): T | undefined {
   return list.find(one => one.name === name);
+}
+
+/** Tables to be filled by rows of a catalogue. */
+export function emptyTables(): { tables: TableSchema[]; of: (name: string) => TableSchema } {
+  const tables: TableSchema[] = [];
+  const of = (name: string) => {
+    let table = findNamed(tables, name);
+    if (!table) tables.push((table = { name, columns: [], primaryKey: [], uniques: [], indexes: [] }));
+    return table;
+  };
+  return { tables, of };
 }

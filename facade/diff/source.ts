@@ -1,13 +1,16 @@
 /** Operations as the text of an ordinary migration. */
 import { DataTypes } from '../data-types';
-import { type ColumnSchema, type IndexSchema, type Operation, type TableSchema } from './schema';
+import { serverStatement } from './source-server';
+import { type ColumnSchema, type IndexSchema, type Operation, type TableSchema, type UniqueSchema } from './schema';
 
 /** The lines of `up` for these steps (of `down`, for the inverse ones), each indented by four spaces. */
-export function sourceOf(operations: Operation[]): string {
+export function sourceOf(operations: Operation[], dialect = 'sqlite'): string {
+  const statementOf =
+    dialect === 'sqlite' ? sqliteStatement : (operation: Operation) => serverStatement(operation, dialect);
   return operations.map(operation => indent(statementOf(operation), 4)).join('\n\n');
 }
 
-function statementOf(operation: Operation): string {
+function sqliteStatement(operation: Operation): string {
   switch (operation.kind) {
     case 'createTable':
       return createTable(operation.table);
@@ -20,9 +23,9 @@ function statementOf(operation: Operation): string {
     case 'changeColumn':
       return changeColumn(operation.table, operation.before, operation.after);
     case 'addUnique':
-      return addUnique(operation.table, operation.fields);
+      return addUnique(operation.table, operation.unique);
     case 'removeUnique':
-      return removeUnique(operation.table, operation.fields);
+      return removeUnique(operation.table, operation.unique.fields);
     case 'addIndex':
       return addIndex(operation.table, operation.index);
     case 'removeIndex':
@@ -30,10 +33,10 @@ function statementOf(operation: Operation): string {
   }
 }
 
-function createTable(table: TableSchema): string {
+export function createTable(table: TableSchema): string {
   const columns = table.columns.map(column => `${key(column.name)}: ${definition(column, table.primaryKey)}`);
   const create = call('createTable', quote(table.name), `{\n${indent(columns.join(',\n'), 2)}\n}`);
-  const uniques = table.uniques.map(fields => addUnique(table.name, fields));
+  const uniques = table.uniques.map(unique => addUnique(table.name, unique));
   return [create, ...uniques, ...table.indexes.map(index => addIndex(table.name, index))].join('\n');
 }
 
@@ -56,7 +59,7 @@ function changeColumn(table: string, before: ColumnSchema, after: ColumnSchema):
 }
 
 /** Values for rows that have none, for people to look at. */
-function fill(table: string, column: ColumnSchema): string[] {
+export function fill(table: string, column: ColumnSchema): string[] {
   if (column.allowNull) return [];
   const value = column.defaultValue === null ? emptyValue(column) : defaultSource(column.defaultValue);
   const name = key(column.name);
@@ -68,8 +71,12 @@ function fill(table: string, column: ColumnSchema): string[] {
 
 function emptyValue({ type, values }: ColumnSchema): string {
   if (values?.length) return quote(values[0]);
+  if (/^UUID/i.test(type)) return "'00000000-0000-0000-0000-000000000000'";
+  if (/^BOOL|^TINYINT\(1\)/i.test(type)) return 'false';
+  if (/\[\]$/.test(type)) return "'{}'";
+  if (/^TIME\b/i.test(type)) return "'00:00:00'";
   if (/DATE|TIME/i.test(type)) return 'new Date(0)';
-  if (/CHAR|TEXT|CLOB|UUID/i.test(type)) return "''";
+  if (/CHAR|TEXT|CLOB|BLOB|BYTEA|BINARY/i.test(type)) return "''";
   if (/JSON/i.test(type)) return "'{}'";
   return '0';
 }
@@ -93,8 +100,10 @@ function definition(column: ColumnSchema, primaryKey: string[] = [], before?: Co
   return `{ ${parts.join(', ')} }`;
 }
 
-function addUnique(table: string, fields: string[]): string {
-  const name = `${table}_${fields.join('_')}_unique`;
+export function addUnique(
+  table: string,
+  { fields, name = `${table}_${fields.join('_')}_unique` }: UniqueSchema
+): string {
   const options = `{ type: 'unique', name: ${quote(name)}, fields: ${list(fields)} }`;
   return call('addConstraint', quote(table), options);
 }
@@ -109,14 +118,14 @@ function removeUnique(table: string, fields: string[]): string {
 }`;
 }
 
-function addIndex(table: string, index: IndexSchema): string {
+export function addIndex(table: string, index: IndexSchema): string {
   if (index.sql) return `await queryInterface.sequelize.query(${quote(index.sql)});`;
   const unique = index.unique ? ', unique: true' : '';
   return call('addIndex', quote(table), `{ name: ${quote(index.name)}, fields: ${list(index.fields)}${unique} }`);
 }
 
 /** A type of `Sequelize` that is written the same, or the text itself. */
-function typeSource({ type, values }: ColumnSchema): string {
+export function typeSource({ type, values }: ColumnSchema): string {
   if (values?.length) return `Sequelize.ENUM(${values.map(quote).join(', ')})`;
   const text = type.toUpperCase();
   const plain: Record<string, string> = {
@@ -136,7 +145,7 @@ function typeSource({ type, values }: ColumnSchema): string {
   return text in DataTypes ? `Sequelize.${text}` : quote(type);
 }
 
-function defaultSource(sql: string): string {
+export function defaultSource(sql: string): string {
   if (/^-?\d+(\.\d+)?$/.test(sql) && String(Number(sql)) === sql) return sql;
   if (/^NULL$/i.test(sql)) return 'null';
   const text = /^'((?:[^']|'')*)'$/s.exec(sql)?.[1];
@@ -145,22 +154,22 @@ function defaultSource(sql: string): string {
   return `Sequelize.literal(${quote(isKeyword ? sql : `(${sql})`)})`;
 }
 
-function call(method: string, ...args: string[]): string {
+export function call(method: string, ...args: string[]): string {
   return `await queryInterface.${method}(${args.join(', ')});`;
 }
 
-function list(fields: string[]): string {
+export function list(fields: string[]): string {
   return `[${fields.map(quote).join(', ')}]`;
 }
 
-function key(name: string): string {
+export function key(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
 }
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r')}'`;
 }
 
-function indent(text: string, by: number): string {
+export function indent(text: string, by: number): string {
   return text.replace(/^(?=.)/gm, ' '.repeat(by));
 }

@@ -18,11 +18,12 @@ interface Options {
 export async function diffMigration(settings: Settings, options: Options): Promise<void> {
   await withModels(settings, async sequelize => {
     const operations = await diff(sequelize, options);
+    const dialect = sequelize.getDialect();
     if (operations.length === 0) {
       line('The database is as the models say: no migration was written.');
       return;
     }
-    const source = upAndDown(sourceOf(operations), sourceOf(invert(operations)));
+    const source = upAndDown(sourceOf(operations, dialect), sourceOf(invert(operations), dialect));
     if (options.dryRun) {
       line(source);
       return;
@@ -38,8 +39,8 @@ export async function diffMigration(settings: Settings, options: Options): Promi
             ? operation.after.name
             : 'index' in operation
               ? operation.index.name
-              : 'fields' in operation
-                ? operation.fields.join(', ')
+              : 'unique' in operation
+                ? operation.unique.fields.join(', ')
                 : '';
       line(`  ${kind.padEnd(12)} ${typeof table === 'string' ? table : table.name}${detail && `.${detail}`}`);
     }
