@@ -195,10 +195,13 @@ function clsOf(
   return (transaction.sequelize.constructor as any)._cls;
 }
 
-function acquire(transaction: Transaction): Promise<TransactionConnection> {
+async function acquire(transaction: Transaction): Promise<TransactionConnection> {
+  const { sequelize } = transaction;
   const options: { uuid: string; type?: string } = { uuid: transaction.id };
   if (transaction.options.readOnly) options.type = 'SELECT';
-  return transaction.sequelize.connectionManager.getConnection(options);
+  const connection = await sequelize.connectionManager.getConnection(options);
+  sequelize._engine?.lend(transaction, connection);
+  return connection;
 }
 
 /** Leaves the CLS context; returns the connection if it is this transaction's to give away. */

@@ -236,6 +236,22 @@ if (wanted && !isHere && process.env.SERVERS === 'required') throw new Error('Po
     expect(sequelize.connectionManager.pool).toMatchObject({ using: 0, waiting: 0 });
   });
 
+  test('a transaction that nobody can finish any more gives its connection back', () => {
+    const program = `
+      const Sequelize = require('sequelize-rs');
+      (async () => {
+        const sequelize = new Sequelize({ ...JSON.parse(process.argv[1]), pool: { max: 1, acquire: 20000 } });
+        await (async () => void (await sequelize.transaction()))();
+        const collecting = setInterval(gc, 20);
+        await sequelize.query('SELECT 1');
+        clearInterval(collecting);
+        await sequelize.close();
+        console.log('done');
+      })();`.replace("'sequelize-rs'", JSON.stringify(join(__dirname, '..', '..')));
+    const told = execFileSync(process.execPath, ['--expose-gc', '-e', program, JSON.stringify(base)]);
+    expect(String(told)).toBe('done\n');
+  });
+
   test('the next statement works after the server has restarted', async () => {
     const sequelize = connect({ pool: { max: 3 } });
     await Promise.all([1, 2, 3].map(() => sequelize.query('SELECT pg_sleep(0.05)')));

@@ -274,6 +274,13 @@ export class Engine implements ModelStore, TemplateEngine {
     return connection;
   }
 
+  /** A connection to a server comes back, rolled back, if its owner is collected without having given it back. */
+  lend(owner: object, connection: any): void {
+    if (connection !== undefined && this.servers.get(connection?.id) === connection) {
+      this.lost.register(owner, connection.id, connection);
+    }
+  }
+
   /** Rolls back what is open on a connection and gives it back. */
   release(connection: { id: number }): void {
     this.giveBack(connection, false);

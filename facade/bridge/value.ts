@@ -4,7 +4,7 @@
  */
 import { inspect } from 'node:util';
 
-import { dialectOf, isNative } from '../data-types/native';
+import { dialectOf, isDefinedAsNative, isNative } from '../data-types/native';
 import { Cast, Col, Fn, Json, Literal, SequelizeMethod, Where } from '../expressions';
 import { OPERATOR_NAMES } from '../generated/operators';
 import { RowTable } from '../lowering/row-table';
@@ -335,7 +335,7 @@ export class ValueWriter {
 
   private dataType(type: any): void {
     this.byte(Tag.dataType);
-    if (isNative(type)) {
+    if (isNative(type) || isDefinedAsNative(type)) {
       this.text(type.key);
       this.plain(describeType(type));
     } else {

@@ -50,6 +50,15 @@ export function isNative(type: any): boolean {
   return TEXT_METHODS.every(name => type[name] === undefined || ours.has(type[name]));
 }
 
+/**
+ * Whether the engine knows how a column of this type is defined, though a method that writes values may be a user's.
+ * Only for enums, whose values stay as they are once such a method has written them.
+ */
+export function isDefinedAsNative(type: any): boolean {
+  if (type?.key !== 'ENUM' || type[DIALECT] === undefined) return false;
+  return ours.has(type.toSql) && ours.has(type.toString);
+}
+
 const builtInKeys = new Set<string>();
 
 /** Names (`key`) the engine has a text for. */

@@ -8,6 +8,7 @@ use crate::ast::{Expr, Paging, Select, Source};
 use crate::plan::alias::Aliases;
 use crate::plan::{attribute, group, order, paging, select};
 use crate::request::filter::ModelOption;
+use crate::request::include::Include;
 use crate::request::select::Request;
 use crate::{Compiler, Rendering, SqlWriter, Statement, render};
 
@@ -53,7 +54,39 @@ pub fn write_select(w: &mut SqlWriter, args: &[Value]) -> Result<()> {
     let request = Request::read(compiler, arg(0), options, model.get(), attribute_model.get())?;
     let mut select = select::plan(compiler, &request)?;
     w.short_names = std::mem::take(&mut select.short_names);
-    render::select::write(w, &select)
+    let start = w.text_mut().len();
+    render::select::write(w, &select)?;
+    if compiler.options.minify_aliases && w.rendering == Rendering::Bound {
+        shorten_tables(w.text_mut(), start, &request.includes);
+    }
+    Ok(())
+}
+
+/// Gives tables short names whose alias the server would cut. v6 does so to the finished text (`includeAliases`), where
+/// an alias of this length can hardly stand for anything else.
+fn shorten_tables(text: &mut String, start: usize, includes: &[Include<'_>]) {
+    let mut long = Vec::new();
+    collect_long(includes, &mut long);
+    // The longest first: one may be the beginning of another.
+    long.sort_by_key(|alias| std::cmp::Reverse(alias.len()));
+    for (number, alias) in long.iter().enumerate() {
+        let written = text.split_off(start);
+        text.push_str(&written.replace(alias, &format!("%{number}")));
+    }
+}
+
+fn collect_long<'a>(includes: &'a [Include<'_>], long: &mut Vec<&'a str>) {
+    const TOO_LONG: usize = 64;
+    for include in includes {
+        let through = include.through.as_ref().map(|through| &*through.alias);
+        long.extend(
+            [Some(&*include.names.alias), through]
+                .into_iter()
+                .flatten()
+                .filter(|alias| alias.len() >= TOO_LONG),
+        );
+        collect_long(&include.children, long);
+    }
 }
 
 fn limit_and_offset(compiler: &Compiler, options: &Value, model: &Value) -> Result<String> {
