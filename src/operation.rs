@@ -86,7 +86,7 @@ fn read(bytes: &[u8], models: &dyn Models) -> sequelize_types::Result<(Option<Ne
     let connection = reader.uint32()?;
     let nesting = if flags & flag::NEST != 0 { Some(nesting(&mut reader)?) } else { None };
     let source = if flags & flag::TEXT != 0 {
-        Source::Text { sql: reader.text()?, binds: binds(reader.value()?)? }
+        Source::Text { sql: reader.text()?, binds: binds(reader.value()?)?, names: names(&reader.value()?) }
     } else {
         let (method, args) = Engine::read_call(&mut reader)?;
         Source::Compiled { method, args }
@@ -118,6 +118,11 @@ fn binds(value: Value) -> sequelize_types::Result<Binds> {
         }
         _ => Err(Error::new(ErrorKind::Internal, "binds must be an array or an object")),
     }
+}
+
+fn names(value: &Value) -> Vec<String> {
+    let names = value.as_array().unwrap_or_default();
+    names.iter().map(|name| name.as_str().unwrap_or_default().to_owned()).collect()
 }
 
 /// How to nest, as `facade/bridge/nesting.ts` writes it.

@@ -61,6 +61,13 @@ it.each(Object.keys(FINDERS))('names what comes of %s', async name => {
   expect(minified.log.join()).toContain('AS `_0`');
 });
 
+it.each(Object.keys(FINDERS))('names what comes of %s, if somebody listens to queries', async name => {
+  const [plain, minified] = [await blog({}), await blog({ minifyAliases: true })];
+  minified.sequelize.addHook('beforeQuery', () => {});
+  const [expected, got] = [await FINDERS[name](plain), await FINDERS[name](minified)];
+  expect(JSON.parse(JSON.stringify(got))).toEqual(JSON.parse(JSON.stringify(expected)));
+});
+
 it('leaves columns that are really called so', async () => {
   const { sequelize } = await blog({ minifyAliases: true });
   const Odd = sequelize.define('Odd', { _0: DataTypes.STRING, name: DataTypes.STRING }, { timestamps: false });

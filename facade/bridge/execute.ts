@@ -381,6 +381,7 @@ class TextExecution extends Execution {
     const { bind, server } = this;
     writer.text(this.sql);
     writer.value(server?.bindValue && Array.isArray(bind) ? bind.map(value => server.bindValue!(value)) : bind);
+    writer.value(this.options.aliasNames);
   }
 
   /** v6 looks for the table in the options, else behind the first FROM. */

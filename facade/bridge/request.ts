@@ -24,6 +24,7 @@ type Place =
 
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
   selectQuery: ['value', 'select', 'model'],
+  selectAliases: ['value', 'select', 'model'],
   insertQuery: ['value', 'stored', 'value', 'options'],
   bulkInsertQuery: ['value', 'stored', 'options', 'value'],
   updateQuery: ['value', 'stored', 'value', 'options', 'value'],

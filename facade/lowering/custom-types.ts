@@ -20,6 +20,7 @@ export function lowerCustomTypes(method: string, args: readonly any[]): readonly
       return replace(args, 1, args[3], lowerRows);
     case 'updateQuery':
       return replace(replace(args, 1, args[4], lowerValues), 2, args[4], lowerWhere);
+    case 'selectAliases':
     case 'selectQuery':
       return replace(args, 1, args[2]?.rawAttributes, lowerOptions);
     case 'deleteQuery':

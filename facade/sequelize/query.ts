@@ -38,12 +38,10 @@ export async function query(sequelize: Sequelize, given: string | SqlWithValues,
  * `query()`, or hooks into it, gets the text there.
  */
 export function execute(sequelize: Sequelize, method: string, args: unknown[], given?: QueryOptions): any {
-  if (!goesStraight(sequelize, given)) {
-    return sequelize.query(sequelize.queryInterface.queryGenerator[method](...args), given);
-  }
+  if (!goesStraight(sequelize, given)) return executeAsText(sequelize, method, args, given);
   const options = resolveQueryOptions(sequelize, given);
   // Two statements in one text, which only `query` sends.
-  if (options.searchPath) return sequelize.query(sequelize.queryInterface.queryGenerator[method](...args), given);
+  if (options.searchPath) return executeAsText(sequelize, method, args, given);
   joinClsTransaction(sequelize, options);
   const attempt = async () => executeCompiled(sequelize, method, args, options);
   const again = (error: unknown) => {
@@ -59,6 +57,15 @@ export function execute(sequelize: Sequelize, method: string, args: unknown[], g
     return again(error);
   }
   return isPromise(result) ? result.catch(again) : result;
+}
+
+function executeAsText(sequelize: Sequelize, method: string, args: unknown[], given?: QueryOptions): Promise<any> {
+  const text = sequelize.queryInterface.queryGenerator[method](...args);
+  if (method !== 'selectQuery' || !sequelize.options.minifyAliases) return sequelize.query(text, given);
+  // The columns of the text are `_0`, `_1` …: what they stand for goes with it.
+  const aliasNames = sequelize._engine.compile('selectAliases', args);
+  const options: QueryOptions = { ...given, aliasNames };
+  return sequelize.query(text, options as any);
 }
 
 /** Whether a compiled statement with these options reaches the engine without anybody looking on. */

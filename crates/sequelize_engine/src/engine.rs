@@ -40,13 +40,12 @@ pub enum Target {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
     /// A method of the query generator, with its arguments.
-    Compiled {
-        method: String,
-        args: Vec<Value>,
-    },
+    Compiled { method: String, args: Vec<Value> },
     Text {
         sql: String,
         binds: Binds,
+        /// What `_0`, `_1` … among its columns stand for.
+        names: Vec<String>,
     },
 }
 
@@ -128,9 +127,9 @@ impl Engine {
         let mut has_typed_numbers = false;
         let mut is_prepared = self.options.prepares && operation.may_prepare;
         let (text, binds, runs, renaming) = match operation.source {
-            Source::Text { sql, binds } => {
+            Source::Text { sql, binds, names } => {
                 is_prepared &= binds != Binds::None;
-                (sql, binds, None, None)
+                (sql, binds, None, Renaming::of(names, &self.shapes))
             }
             Source::Compiled { method, args } => {
                 has_typed_numbers = !BINDS_OF_V6.contains(&method.as_str());

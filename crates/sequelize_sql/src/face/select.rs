@@ -18,6 +18,9 @@ pub fn call(compiler: &Compiler, method: &str, args: &[Value]) -> Option<Result<
         "selectQuery" => {
             select_query(compiler, args, Rendering::Inline).map(|statement| Value::Text(statement.text))
         }
+        // Not a method of v6, which writes them into the options (`aliasesMapping`).
+        "selectAliases" => select_query(compiler, args, Rendering::Inline)
+            .map(|statement| Value::Array(statement.short_names.into_iter().map(Value::Text).collect())),
         "addLimitAndOffset" => limit_and_offset(compiler, arg(0), arg(1)).map(Value::Text),
         "selectFromTableFragment" => fragment(compiler, args).map(Value::Text),
         "escapeAttributes" => attributes(compiler, arg(0), arg(1), arg(2)),
