@@ -369,6 +369,39 @@ describeServers(['mariadb', 'mysql'], ({ dialect, url }) => {
       expect(await first(charset, 'SELECT @@collation_connection AS c')).toEqual({ c: 'utf8mb4_bin' });
     });
 
+    test('typeCast decides of each value', async () => {
+      const seen = [];
+      const typeCast = (field, next) => {
+        seen.push([field.name, field.type, field.length]);
+        if (field.type === 'DATETIME') return field.string();
+        if (field.type === 'TINY' && field.length === 1) return field.string() === '1';
+        return next();
+      };
+      const instance = connect({ dialectOptions: { typeCast } });
+      await instance.query(
+        'CREATE OR REPLACE TABLE cast_by_user (at DATETIME, flag TINYINT(1), n INT, d DECIMAL(5,2), b BLOB)'
+      );
+      await instance.query(
+        "INSERT INTO cast_by_user VALUES ('2020-01-02 03:04:05', 1, 5, 1.5, x'ff'), (NULL, NULL, NULL, NULL, NULL)"
+      );
+      const expected = {
+        at: '2020-01-02 03:04:05',
+        flag: true,
+        n: 5,
+        d: isMysql ? '1.50' : 1.5,
+        b: Buffer.from([255])
+      };
+      const rows = [expected, { at: null, flag: null, n: null, d: null, b: null }];
+      const all = options => instance.query('SELECT * FROM cast_by_user', { type: QueryTypes.SELECT, ...options });
+      expect(await all()).toEqual(rows);
+      expect(seen.slice(0, 2)).toEqual([
+        ['at', 'DATETIME', 19],
+        ['flag', 'TINY', 1]
+      ]);
+      const bound = 'SELECT * FROM cast_by_user WHERE n = $1';
+      expect(await instance.query(bound, { bind: [5], type: QueryTypes.SELECT })).toEqual([expected]);
+    });
+
     test('options that are not there are named', async () => {
       for (const [name, value] of Object.entries({ compress: true, rowsAsArray: true, stream: () => undefined })) {
         await expect(connect({ dialectOptions: { [name]: value } }).authenticate()).rejects.toThrow(

@@ -43,7 +43,7 @@ export class ConnectionManager extends AbstractConnectionManager {
   }
 
   override isForeignParser(type: string): boolean {
-    return foreignParse('mariadb', type) !== undefined;
+    return typeof this.config.dialectOptions?.typeCast === 'function' || foreignParse('mariadb', type) !== undefined;
   }
 }
 

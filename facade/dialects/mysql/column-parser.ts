@@ -3,11 +3,14 @@
  * data type that is not ours. They expect what drivers hand to them, a field that has not been read yet.
  */
 import { ownParsers } from '../../data-types/server-of-mysql-kind';
+import { userCast } from './type-cast';
 import { parserStore } from '../parserStore';
 
 type Parse = (value: any) => any;
 
 export function columnParser(manager: any, dialect: 'mysql' | 'mariadb', type: string): Parse | undefined {
+  const { dialectOptions } = manager.config;
+  if (typeof dialectOptions?.typeCast === 'function') return userCast(type, dialect, dialectOptions, manager.sequelize);
   const parse = foreignParse(dialect, type);
   if (parse === undefined) return undefined;
   const { options } = manager.sequelize;

@@ -43,7 +43,7 @@ export class ConnectionManager extends AbstractConnectionManager {
   }
 
   override isForeignParser(type: string): boolean {
-    return foreignParse('mysql', type) !== undefined;
+    return typeof this.config.dialectOptions?.typeCast === 'function' || foreignParse('mysql', type) !== undefined;
   }
 }
 

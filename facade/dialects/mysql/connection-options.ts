@@ -8,6 +8,8 @@ import { ConnectionError } from '../../errors';
 export function connectionOptions(config: any, sequelize: any): Record<string, unknown> {
   const { timezone } = sequelize.options;
   const given = { ...config.dialectOptions };
+  const castsByUser = typeof given.typeCast === 'function';
+  if (castsByUser) given.typeCast = true;
   refuseFunctions(given);
   const isDefaultKept = Boolean(sequelize.config.keepDefaultTimezone);
   return {
@@ -17,6 +19,7 @@ export function connectionOptions(config: any, sequelize: any): Record<string, u
     password: config.password === null || config.password === undefined ? undefined : String(config.password),
     database: config.database,
     ...given,
+    castsByUser,
     zone: timezone,
     sessionZone: isDefaultKept ? undefined : timezone
   };

@@ -1,7 +1,7 @@
 /** A connection to MySQL or MariaDB, as hooks, transactions and plug-ins see it. */
 import { EventEmitter } from 'events';
-import semver from 'semver';
 import type { Engine, ServerConnection } from '../../bridge/engine';
+import { semver } from '../../packages/on-demand';
 import { logger } from '../../utils/logger';
 import { connectionOptions } from './connection-options';
 
@@ -76,7 +76,7 @@ export async function connect(manager: any, config: any): Promise<MysqlConnectio
 function learnVersion(manager: any, text: string): void {
   const { sequelize, dialect } = manager;
   if (!sequelize.options.databaseVersion) {
-    sequelize.options.databaseVersion = semver.coerce(text)?.version ?? dialect.defaultVersion;
+    sequelize.options.databaseVersion = semver().coerce(text)?.version ?? dialect.defaultVersion;
     manager._warnOfOldServer();
   }
   sequelize._engine.setDatabaseVersion(String(sequelize.options.databaseVersion));

@@ -96,10 +96,18 @@ impl Definition {
     }
 
     /// What is told of it to whoever reads the rows.
-    pub(super) fn column(&self) -> Column {
+    /// `is_whole`: with all that a function of the user's may ask, `TINY:1:B:<table>:<name>`, names in hexadecimal digits.
+    pub(super) fn column(&self, is_whole: bool) -> Column {
+        let declared_type = if is_whole {
+            let kind = if self.is_binary { "B" } else { "" };
+            let (table, name) = (hexadecimal(&self.table), hexadecimal(&self.name));
+            format!("{}:{}:{kind}:{table}:{name}", self.type_name(), self.width)
+        } else {
+            self.type_name().to_owned()
+        };
         Column {
             name: self.name.clone(),
-            declared_type: self.type_name().to_owned(),
+            declared_type,
             origin: self.origin.clone(),
             table: self.table.clone(),
         }
@@ -140,6 +148,10 @@ impl Definition {
             _ => "",
         }
     }
+}
+
+fn hexadecimal(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// MariaDB's extended metadata: 0 begins a type's name, 1 the name of a format.

@@ -56,12 +56,13 @@ pub(super) struct RowDecoder {
     pub shape: Arc<Shape>,
     columns: Vec<(Cell, Definition)>,
     flavor: Flavor,
+    casts_by_user: bool,
 }
 
 impl RowDecoder {
     pub(super) fn new(definitions: Vec<Definition>, shape: Arc<Shape>, options: &MysqlOptions) -> Self {
         let columns = definitions.into_iter().map(|column| (cell_of(&column, options), column)).collect();
-        Self { shape, columns, flavor: options.flavor }
+        Self { shape, columns, flavor: options.flavor, casts_by_user: options.casts_by_user }
     }
 
     /// A row of the text protocol.
@@ -86,6 +87,8 @@ impl RowDecoder {
             let bit = index + 2;
             if nulls[bit / 8] & (1 << (bit % 8)) != 0 {
                 rows.push_null();
+            } else if self.casts_by_user {
+                rows.push_bytes(&text_of(column, &mut reader)?)?;
             } else {
                 self.push_binary(rows, *cell, column, &mut reader)?;
             }
@@ -200,8 +203,38 @@ impl RowDecoder {
     }
 }
 
+/// The text that the server would have sent for a value of a prepared statement.
+fn text_of(column: &Definition, reader: &mut Reader<'_>) -> Result<Vec<u8>, Malformed> {
+    let is_unsigned = column.is_unsigned;
+    let text = match column.wire_type {
+        t::TINY if is_unsigned => reader.u8()?.to_string(),
+        t::TINY => (reader.u8()? as i8).to_string(),
+        t::SHORT if is_unsigned => reader.u16()?.to_string(),
+        t::SHORT => (reader.u16()? as i16).to_string(),
+        t::YEAR => reader.u16()?.to_string(),
+        t::LONG | t::INT24 if is_unsigned => reader.u32()?.to_string(),
+        t::LONG | t::INT24 => (reader.u32()? as i32).to_string(),
+        t::LONGLONG if is_unsigned => reader.u64()?.to_string(),
+        t::LONGLONG => (reader.u64()? as i64).to_string(),
+        t::FLOAT => as_written(f32::from_bits(reader.u32()?), column.decimals).to_string(),
+        t::DOUBLE => f64::from_bits(reader.u64()?).to_string(),
+        t::TIME => read_time(reader, column.decimals)?,
+        t::DATE | t::NEWDATE | t::DATETIME | t::TIMESTAMP => {
+            let has_time = !matches!(column.wire_type, t::DATE | t::NEWDATE);
+            let mut text = String::new();
+            Civil::read(reader)?.write(&mut text, has_time, column.decimals);
+            text
+        }
+        _ => return Ok(reader.cell()?.unwrap_or_default().to_vec()),
+    };
+    Ok(text.into_bytes())
+}
+
 /// mysql2 `text_parser.js`, mariadb `common-text-cmd.js` (`readRowData`), and v6's `parse` of DATE, DATEONLY, GEOMETRY.
 fn cell_of(column: &Definition, options: &MysqlOptions) -> Cell {
+    if options.casts_by_user {
+        return Cell::Bytes;
+    }
     let is_connector = options.flavor == Flavor::Connector;
     let text = if column.is_binary { Cell::Bytes } else { Cell::Text };
     match column.wire_type {

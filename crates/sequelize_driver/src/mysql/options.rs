@@ -65,6 +65,8 @@ pub struct MysqlOptions {
     pub parses_json: bool,
     /// `typeCast` is not v6's: DATE and DATETIME come as the driver gives them.
     pub own_casts: bool,
+    /// `typeCast` is a function of the user's: every value comes as the bytes of its text, with what is known of its column.
+    pub casts_by_user: bool,
     /// Two columns of one name are refused, as by the connector.
     pub checks_duplicates: bool,
     /// The server may be asked for the key that a password is encrypted with, where nothing else is encrypted.
@@ -101,6 +103,7 @@ impl MysqlOptions {
             big_numbers: BigNumbers::TextIfLarge,
             parses_json: true,
             own_casts: false,
+            casts_by_user: false,
             checks_duplicates: is_connector,
             asks_for_key: !is_connector,
             tls: None,

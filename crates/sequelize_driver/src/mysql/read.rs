@@ -12,7 +12,7 @@ use super::zone::Zone;
 use crate::tls::TlsOptions;
 
 /// Read below, or by the facade.
-const KNOWN: [&str; 31] = [
+const KNOWN: [&str; 32] = [
     "host",
     "port",
     "user",
@@ -34,6 +34,7 @@ const KNOWN: [&str; 31] = [
     "supportBigInt",
     "decimalNumbers",
     "typeCast",
+    "castsByUser",
     "flags",
     "foundRows",
     "autoJsonMap",
@@ -88,6 +89,7 @@ impl MysqlOptions {
         options.big_numbers = read_big_numbers(flavor, value);
         options.parses_json = flag(value, "autoJsonMap", true);
         options.own_casts = value.get("typeCast").is_some_and(|given| !given.is_nullish());
+        options.casts_by_user = flag(value, "castsByUser", false);
         options.checks_duplicates = flavor == Flavor::Connector && flag(value, "checkDuplicate", true);
         options.asks_for_key = flavor == Flavor::Mysql2 || flag(value, "allowPublicKeyRetrieval", false);
         options.tls = match value.get("ssl") {

@@ -289,7 +289,9 @@ impl Session {
             results.is_cut = true;
             results.failure.get_or_insert_with(|| error::duplicate_field(name, self.server.thread));
         }
-        let shape = self.shapes.intern(definitions.iter().map(Definition::column).collect());
+        let shape = self
+            .shapes
+            .intern(definitions.iter().map(|one| one.column(self.options.casts_by_user)).collect());
         let decoder = RowDecoder::new(definitions, shape, &self.options);
         let is_wanted = request.method == Method::All;
         results.begin_set(&decoder);

@@ -2,6 +2,7 @@
 import { executeRaw } from '../../../bridge/execute';
 import { QueryTypes } from '../../../query-types';
 import type { AbstractQuery } from '../../abstract/query';
+import { ColumnDefinition } from './result-objects';
 import { warningsOf } from './shared';
 import { WARNINGS } from './warning-count';
 
@@ -19,10 +20,14 @@ export async function runWithWarnings(query: AbstractQuery, sql: string, paramet
 
 export async function logWarnings(query: AbstractQuery, server: string, results: any): Promise<any> {
   const { connection, sequelize } = query;
-  const options = { ...query.options, connection, type: QueryTypes.RAW, instance: undefined, model: undefined };
-  const [rows] = await executeRaw(sequelize, 'SHOW WARNINGS', undefined, options);
-  const warnings = warningsOf([rows]);
+  const options = { ...query.options, type: QueryTypes.RAW };
+  const asking = Object.assign(Object.create(query), { options, instance: undefined, model: undefined });
+  const answer: any[] = await asking.run('SHOW WARNINGS');
+  // Beside the rows there are the same ones again, or the columns.
+  const parts = answer.filter(
+    (part, index) => !(part?.[0] instanceof ColumnDefinition) && answer.indexOf(part) === index
+  );
   const heading = `${server} Warnings (${connection?.uuid || 'default'}): `;
-  sequelize.log(heading + warnings.join('; '), query.options);
+  sequelize.log(heading + warningsOf(parts).join('; '), query.options);
   return results;
 }

@@ -22,7 +22,7 @@ fn column(wire_type: u8) -> Definition {
 }
 
 fn decoder(column: Definition, options: &MysqlOptions) -> RowDecoder {
-    let shape = ShapeTable::default().intern(vec![column.column()]);
+    let shape = ShapeTable::default().intern(vec![column.column(options.casts_by_user)]);
     RowDecoder::new(vec![column], shape, options)
 }
 
@@ -207,4 +207,23 @@ fn rows_that_end_early_are_malformed() {
     let decoder = decoder(column(t::BLOB), &mysql2());
     assert_eq!(decoder.push_text_row(&mut RowSlice::default(), &packet), Err(Unreadable::Malformed));
     assert_eq!(decoder.push_binary_row(&mut RowSlice::default(), &[0]), Err(Unreadable::Malformed));
+}
+
+#[test]
+fn a_function_of_the_users_gets_the_text_of_either_protocol() {
+    let options = MysqlOptions { casts_by_user: true, ..mysql2() };
+    let same = |column: Definition, text: &str, binary: &[u8]| {
+        assert_eq!(text_of(column.clone(), &options, text).bytes, text.as_bytes());
+        assert_eq!(binary_of(column, &options, binary).bytes, text.as_bytes());
+    };
+    same(column(t::TINY), "-5", &[251]);
+    same(column(t::LONGLONG), "-7", &(-7_i64).to_le_bytes());
+    same(column(t::FLOAT), "0.1", &0.1_f32.to_le_bytes());
+    same(column(t::DOUBLE), "1.5", &1.5_f64.to_le_bytes());
+    let date = Definition { decimals: 3, ..column(t::DATETIME) };
+    same(date, "2020-01-02 03:04:05.000", &[7, 0xe4, 7, 1, 2, 3, 4, 5]);
+    same(column(t::DATE), "2020-01-02", &[4, 0xe4, 7, 1, 2]);
+    same(column(t::VAR_STRING), "ab", &[2, b'a', b'b']);
+    let shape = decoder(Definition { is_binary: true, ..column(t::TINY) }, &options).shape;
+    assert_eq!(shape.columns[0].base_type(), "TINY:10:B:74:63");
 }
