@@ -58,6 +58,9 @@ function makeCertificates(folder) {
     server = await startMariadb();
     const sequelize = connect({ pool: { max: 3 }, retry: { max: 1 } });
     const ask = () => sequelize.query('SELECT CONNECTION_ID() AS id', { type: QueryTypes.SELECT });
+    const bySocket = connect({ dialectOptions: { socketPath: join(server.folder, 'socket') }, port: 1 });
+    await bySocket.authenticate();
+    await bySocket.close();
     const before = await Promise.all([ask(), ask(), ask()]);
     const transaction = await sequelize.transaction();
     const [lost] = await Promise.all([ask().catch(error => error), server.restart()]);

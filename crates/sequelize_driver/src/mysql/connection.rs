@@ -1,10 +1,12 @@
 //! A connection to a server of MySQL's kind: a task that runs requests in their order, and who may talk to it.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use sequelize_types::{Error, ErrorKind, Object, Result, Value};
+use socket2::{SockRef, TcpKeepalive};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -12,7 +14,7 @@ use tokio::time::timeout;
 
 use super::error;
 use super::handshake::{Server, shake_hands};
-use super::options::MysqlOptions;
+use super::options::{Flavor, MysqlOptions};
 use super::session::{Failure, Session};
 use crate::tls::Socket;
 use crate::{Completion, Connection, Request, RowSlice, ShapeTable, Summary};
@@ -237,8 +239,9 @@ async fn open_socket(options: &MysqlOptions) -> Result<Box<dyn Socket>> {
     for address in addresses {
         match TcpStream::connect(address).await {
             Ok(socket) => {
-                // Statements are small and answers are waited for.
+                // Statements are small and answers are waited for. A system that refuses these still has a connection.
                 let _ = socket.set_nodelay(true);
+                let _ = keep_alive(&socket, options);
                 return Ok(Box::new(socket));
             }
             Err(refused) => {
@@ -247,6 +250,18 @@ async fn open_socket(options: &MysqlOptions) -> Result<Box<dyn Socket>> {
         }
     }
     Err(failure)
+}
+
+/// mysql2 always has the system ask a silent server whether it is there, the connector if it is given a delay.
+fn keep_alive(socket: &TcpStream, options: &MysqlOptions) -> io::Result<()> {
+    if options.flavor == Flavor::Connector && options.keep_alive.is_none() {
+        return Ok(());
+    }
+    let mut settings = TcpKeepalive::new();
+    if let Some(delay) = options.keep_alive {
+        settings = settings.with_time(delay);
+    }
+    SockRef::from(socket).set_tcp_keepalive(&settings)
 }
 
 #[cfg(test)]

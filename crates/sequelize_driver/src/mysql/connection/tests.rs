@@ -3,7 +3,6 @@
 
 use std::sync::mpsc::{Sender, channel};
 
-use super::super::options::Flavor;
 use super::*;
 use crate::{Binds, Method};
 
@@ -245,4 +244,22 @@ async fn two_columns_of_one_name_are_refused_as_by_the_connector() {
         let result = run(&connect(&options).await, request("SELECT 1 AS a, 2 AS a", vec![])).await;
         assert_eq!(result.is_err(), options.flavor == Flavor::Connector);
     }
+}
+
+#[tokio::test]
+async fn a_silent_server_is_asked_for_as_the_drivers_do() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let asks = |flavor, delay: Option<u64>| {
+        let address = listener.local_addr().unwrap();
+        async move {
+            let socket = TcpStream::connect(address).await.unwrap();
+            let options =
+                MysqlOptions { keep_alive: delay.map(Duration::from_secs), ..MysqlOptions::new(flavor) };
+            keep_alive(&socket, &options).unwrap();
+            SockRef::from(&socket).keepalive().unwrap()
+        }
+    };
+    assert!(asks(Flavor::Mysql2, None).await);
+    assert!(!asks(Flavor::Connector, None).await);
+    assert!(asks(Flavor::Connector, Some(7)).await);
 }
