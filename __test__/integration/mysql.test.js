@@ -429,6 +429,26 @@ describeServers(['mariadb', 'mysql'], ({ dialect, url }) => {
       expect(await select('SELECT a FROM tx')).toEqual([{ a: 2 }]);
     });
 
+    test('a deadlock ends the transaction that lost, and gives its connection back', async () => {
+      await sequelize.query('CREATE OR REPLACE TABLE dead (id INT PRIMARY KEY, a INT) ENGINE = InnoDB');
+      await sequelize.query('INSERT INTO dead VALUES (1, 1), (2, 2)');
+      const instance = connect({ retry: { max: 1 } });
+      const both = [await instance.transaction(), await instance.transaction()];
+      const update = (id, transaction) => instance.query('UPDATE dead SET a = a + 1 WHERE id = ' + id, { transaction });
+      await update(1, both[0]);
+      await update(2, both[1]);
+      const results = await Promise.allSettled([update(2, both[0]), update(1, both[1])]);
+      const lost = results.findIndex(result => result.status === 'rejected');
+      expect(results[lost].reason).toMatchObject({
+        name: 'SequelizeDatabaseError',
+        parent: { code: 'ER_LOCK_DEADLOCK' }
+      });
+      expect(results[1 - lost].status).toBe('fulfilled');
+      expect(both[lost].finished).toBe('rollback');
+      await both[1 - lost].commit();
+      expect(instance.connectionManager.pool.using).toBe(0);
+    });
+
     test('a ledger keeps its sum while connections are killed', async () => {
       await sequelize.query('CREATE OR REPLACE TABLE ledger (id INT PRIMARY KEY, sum INT) ENGINE = InnoDB');
       await sequelize.query('INSERT INTO ledger VALUES (1, 1000), (2, 1000), (3, 1000), (4, 1000)');
