@@ -194,11 +194,14 @@ fn has_several(text: &str) -> bool {
     text.trim_end().trim_end_matches(';').contains(';')
 }
 
-/// Whether statements prepared so far may have become stale. Only texts look like this, nothing that is compiled for
-/// rows.
+/// Whether statements prepared so far may have become stale. Only the beginnings of statements are looked at: a text may
+/// carry megabytes of rows. (`DO` is how enums are made.)
 pub(super) fn changes_schema(text: &str) -> bool {
-    ["create ", "alter ", "drop ", "truncate "].iter().any(|word| {
-        text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+    const WORDS: [&str; 5] = ["CREATE", "ALTER", "DROP", "TRUNCATE", "DO"];
+    text.split(';').any(|statement| {
+        let statement = statement.trim_start();
+        let end = statement.find(|sign: char| !sign.is_ascii_alphabetic()).unwrap_or(statement.len());
+        WORDS.iter().any(|word| statement[..end].eq_ignore_ascii_case(word))
     })
 }
 
@@ -284,6 +287,14 @@ mod tests {
     fn statements_are_told_apart_by_their_types() {
         assert_eq!(key_of("a", [0, 0].into_iter()), "a");
         assert_ne!(key_of("a", [0, 23].into_iter()), key_of("a", [23, 0].into_iter()));
+    }
+
+    #[test]
+    fn changes_of_the_schema_are_seen() {
+        assert!(changes_schema(" alter table t add a int"));
+        assert!(changes_schema("SET search_path TO x; DROP TABLE t"));
+        assert!(changes_schema("DO 'BEGIN CREATE TYPE …'"));
+        assert!(!changes_schema("INSERT INTO t VALUES ('create table')"));
     }
 
     #[test]
