@@ -1,4 +1,4 @@
-//! MySQL and MariaDB. Our own thin connection: decision 0014 tells why.
+//! MySQL and MariaDB. Our own thin connection: decision 0012 tells why.
 
 mod auth;
 mod column;
