@@ -1,6 +1,8 @@
 /** `count`, `sum`, `min`, `max`, `aggregate` and `findAndCountAll`. */
 import _ from '../../packages/lodash';
+import { nextTurn } from '../../bridge/border';
 import { DataTypes } from '../../data-types';
+import { DatabaseError } from '../../errors';
 import { hasHooksFor } from '../../hooks';
 import { isPlainObject } from '../../objects/plain';
 import { mapOptionFieldNames } from '../../utils';
@@ -86,11 +88,25 @@ export async function findAndCountAll(model: any, options: any): Promise<any> {
   if (countOptions.attributes) countOptions.attributes = undefined;
   if (options) warnOfJoinedCount(model, options);
   if (options?.distinct) meansCount(options);
-  const counting = model.count(countOptions);
-  const finding = model.findAll(options);
-  // Both are on their way; if both fail, the count's failure is told, as it is v6's first.
-  Promise.resolve(finding).catch(() => {});
-  const total = await counting;
-  const rows = await finding;
+  const [total, rows] = await bothOf(model.count(countOptions), model.findAll(options));
   return { count: total, rows: total === 0 ? [] : rows };
+}
+
+/** What both give. If both fail, the failure of the one that v6 sees fail first. */
+async function bothOf(counting: unknown, finding: unknown): Promise<any[]> {
+  const failures: unknown[] = [];
+  const remember = (place: number) => (error: unknown) => {
+    failures[place] = error;
+    throw error;
+  };
+  try {
+    return await Promise.all(
+      [counting, finding].map((one, place) => Promise.resolve(one).then(undefined, remember(place)))
+    );
+  } catch (first) {
+    // what fails before anything is sent has failed by then
+    await nextTurn(undefined);
+    const isUnsent = (error: unknown) => error !== undefined && !(error instanceof DatabaseError);
+    return Promise.reject([...failures, first].find(isUnsent) ?? failures[0] ?? first);
+  }
 }
