@@ -13,6 +13,7 @@ import { cloneOptions, handOver, takeOptions } from '../clone';
 import { adoptClsTransaction } from '../cls-transaction';
 import { toFinderOptions } from '../fields';
 import { defaultFindAttributes } from '../find-attributes';
+import { showFilteredKeys } from '../include/filtered-links';
 import { reachNamedColumns } from '../include/named-columns';
 import { allowStrategies } from '../include/strategy';
 import { protectPrevious } from '../previous-values';
@@ -71,6 +72,7 @@ function joinedTables(model: any, tableName: any, options: any): string[] {
   options.hasJoin = true;
   allowStrategies(options);
   model._validateIncludedElements(options, tableNames);
+  if (!options.raw) showFilteredKeys(options);
   selectPrimaryKey(model, options);
   return Object.keys(tableNames);
 }
