@@ -73,6 +73,28 @@ it('warns of distinct in findAll, and of counting joined rows', async () => {
   expect(codes()).toEqual(['SEQUELIZE_RS_DISTINCT', 'SEQUELIZE_RS_COUNT_JOINED']);
 });
 
+it('warns of joined rows that nothing tells apart', async () => {
+  const keyless = sequelize.define('Keyless', {
+    name: DataTypes.STRING,
+    code: { type: DataTypes.STRING, unique: true }
+  });
+  keyless.removeAttribute('id');
+  const [Owner, Thing] = [sequelize.define('Owner', {}), sequelize.define('Owned', { name: DataTypes.STRING })];
+  keyless.belongsTo(Owner, { constraints: false });
+  keyless.hasMany(Thing, { foreignKey: 'name', sourceKey: 'code', as: 'things', constraints: false });
+  await sequelize.sync();
+  await keyless.bulkCreate([
+    { name: 'a', code: '1' },
+    { name: 'b', code: '2' }
+  ]);
+  expect((await keyless.findAll({ include: [Owner] })).length).toBe(2);
+  expect(codes()).toEqual([]);
+  // as in v6
+  expect((await keyless.findAll({ include: ['things'] })).length).toBe(1);
+  await keyless.findAll({ include: ['things'] });
+  expect(codes()).toEqual(['SEQUELIZE_RS_KEYLESS_ROWS']);
+});
+
 it.each(['mysql', 'mariadb', 'postgres'])('tells of a partial unique index on %s what holds there', dialect => {
   const server = new Sequelize('db', 'user', 'password', { dialect, logging: false });
   const index = { fields: ['email'], unique: true, where: { active: true } };

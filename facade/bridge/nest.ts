@@ -1,9 +1,8 @@
 /**
  * Flat rows of a join to trees. Columns are named by their path: `id`, `posts.id`, `posts.author.id`.
  *
- * With `checkExisting` rows may repeat what they hold: each level is told apart by its primary key (or else its first
- * unique key) below its parent, and only the first of equal ones is kept. Without, there are only relations to one and
- * every row is a tree of its own. Keeps v6 `AbstractQuery._groupJoinData`, surprises included.
+ * With `checkExisting` rows may repeat what they hold: each level is told apart by its primary key below its parent, and
+ * only the first of equal ones is kept. Without, there are only relations to one and every row is a tree of its own. Keeps v6 `AbstractQuery._groupJoinData`, surprises included.
  */
 /** What a level of a tree is: the options of the statement, or an include. */
 export interface Level {
@@ -79,12 +78,15 @@ function locate(group: Group, root: Level): LocatedGroup {
   return { ...group, steps, isSingle: Boolean(level.association?.isSingleAssociation) };
 }
 
-/** Columns of the primary key, else of the first unique key. */
+/**
+ * Columns of the primary key, else of the first unique key. v6 looks for the latter among `model.attributes`, which its
+ * models do not have: without a primary key the columns are ones that no row has, and all rows are equal.
+ */
 export function keysOf(model: any, prefix: string): string[] {
-  const { primaryKeyAttributes, uniqueKeys, rawAttributes } = model;
+  const { primaryKeyAttributes, uniqueKeys, attributes = {} } = model;
   if (primaryKeyAttributes.length > 0) return primaryKeyAttributes.map((name: string) => prefix + name);
   const [unique]: any[] = Object.values(uniqueKeys ?? {});
-  const nameOf = (field: string) => Object.keys(rawAttributes).find(name => rawAttributes[name].field === field);
+  const nameOf = (field: string) => Object.keys(attributes).find(name => attributes[name].field === field);
   return (unique?.fields ?? []).map((field: string) => prefix + nameOf(field));
 }
 

@@ -2,6 +2,7 @@
  * What the engine has to know to nest rows. Of a join: the tree of includes, and for each level what tells its rows
  * apart. Of rows that are to be grouped: by which column. `src/operation.rs` reads it; `crates/sequelize_engine/src/nest` does the nesting.
  */
+import { warnOnce } from '../model/warn-once';
 import type { ColumnTypes } from './column-types';
 import { GROUPS, type RowGroups } from './grouped-rows';
 import { keysOf, type Level } from './nest';
@@ -36,7 +37,7 @@ export function writeNesting(writer: ValueWriter, nesting: Nesting, options: any
     return;
   }
   writer.byte(options.hasMultiAssociation ? Kind.joinedWithRepeats : Kind.joined);
-  writeLevel(writer, options);
+  writeLevel(writer, options, Boolean(options.hasMultiAssociation));
 }
 
 /**
@@ -56,9 +57,11 @@ function isGroupable(
   return (hasKey || hasJoin !== true) && !takesPart(model);
 }
 
-function writeLevel(writer: ValueWriter, level: any): void {
+function writeLevel(writer: ValueWriter, level: any, repeats: boolean): void {
   const { primary, keys } = identityOf(level.model);
-  writer.byte(level.association?.isSingleAssociation ? 1 : 0);
+  const isSingle = Boolean(level.association?.isSingleAssociation);
+  if (repeats && !isSingle && primary === undefined) warnOfKeylessRows(level.model);
+  writer.byte(isSingle ? 1 : 0);
   writer.byte(primary === undefined ? 0 : 1);
   if (primary !== undefined) writer.text(primary);
   writer.uint32(keys.length);
@@ -67,8 +70,17 @@ function writeLevel(writer: ValueWriter, level: any): void {
   writer.uint32(joined.length);
   for (const name of joined) {
     writer.text(name);
-    writeLevel(writer, level.includeMap[name]);
+    writeLevel(writer, level.includeMap[name], repeats);
   }
+}
+
+/** v6: they are all the same one, silently. */
+function warnOfKeylessRows({ name }: any): void {
+  warnOnce(
+    'SEQUELIZE_RS_KEYLESS_ROWS',
+    name,
+    `${name} has no primary key: its rows in a join with a relation to many cannot be told apart, and become one. Give it a primary key.`
+  );
 }
 
 /** No value of a key is parsed: v6 compares parsed values, the engine those of the database. */

@@ -3,7 +3,7 @@
 /// A level: the model of the statement, or an include.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tree {
-    /// The attributes by which v6 tells rows of this level apart: its primary key, or else its first unique key.
+    /// The attributes by which v6 tells rows of this level apart: its primary key.
     pub keys: Vec<String>,
     /// The attribute that is null where there is no related record; v6's `primaryKeyAttribute`.
     pub primary: Option<String>,
