@@ -81,6 +81,8 @@ const finders = {
   'nothing of a level': { include: [{ association: 'posts', attributes: [] }, 'city'] },
   'nothing of a level with relations below': { include: [{ association: 'city', attributes: [] }, { association: 'firstPost', attributes: [], include: ['author'] }] },
   'no join model': { include: [{ association: 'posts', include: [{ association: 'tags', through: { attributes: [] } }] }] },
+  'a part of a join model': { include: [{ association: 'posts', required: true, include: [{ association: 'tags', required: true, through: { attributes: ['PostId'] } }] }] },
+  'a part of a join model, and a subquery filtered by it': { limit: 2, include: [{ association: 'posts', required: true, include: [{ association: 'tags', required: true, through: { attributes: ['PostId'] } }] }] },
   'separate ones between': { include: [{ association: 'posts', separate: true }, 'city', 'badges'], order: ['id'] },
   'one row': { include: ['posts', 'badges'], limit: 1, plain: true },
   'nobody': { where: { name: 'Zoe' }, include: ['posts'] },
@@ -294,4 +296,24 @@ it('nests the rows of a text, too', async () => {
   expect(seen(await User.findAll({ include: ['posts'] }))).toEqual(expected);
   expect(query).toHaveBeenCalledTimes(1);
   expect(slicesSeen.map(({ isNested }) => isNested)).toEqual([true]);
+});
+
+describe('findAndCountAll with two failures', () => {
+  async function failureOf(Sequelize, order) {
+    const { User, Tag } = await blog(Sequelize);
+    const options = { where: Sequelize.literal('nonsense('), order: [order({ Tag, Sequelize })] };
+    return User.findAndCountAll(options).catch(({ name, message, sql }) => ({ name, message, sql }));
+  }
+
+  it('tells the one that comes before anything is sent, as v6', async () => {
+    const [theirs, own] = await Promise.all([upstream, ours].map(one => failureOf(one, ({ Tag }) => [Tag, 'label'])));
+    expect(theirs.message).toContain('Unable to find a valid association');
+    expect(own).toEqual(theirs);
+  });
+
+  it('tells that of the count if the database refuses both', async () => {
+    const { name, sql } = await failureOf(ours, ({ Sequelize }) => Sequelize.literal('rubbish('));
+    expect(name).toBe('SequelizeDatabaseError');
+    expect(sql).toContain('count(*)');
+  });
 });

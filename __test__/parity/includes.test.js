@@ -7,6 +7,7 @@ const { randomCreation, runCreation } = require('./support/record-trees');
 const { createRows } = require('./support/related-rows');
 const { DIALECTS, errorOf, offlinePair, outcomeOf, sqlitePair } = require('./support/packages');
 const { randomJoin } = require('./support/joined-rows');
+const { isKnownOfFinder } = require('./support/known-differences');
 const { shrink } = require('./support/shrink');
 const { steadyDifference } = require('./support/steady');
 const budget = require('./support/budget');
@@ -75,7 +76,7 @@ async function attempt(differenceOf, variant) {
 
 function textDifference(finder, dialect) {
   const [expected, got] = offlinePair(dialect).map(side => outcomeOf(() => textOf(finder, side)));
-  return compared(expected, got);
+  return isKnownOfFinder(expected, got, finder) ? undefined : compared(expected, got);
 }
 
 /** What `findAll` would send, without a database. */
@@ -95,8 +96,8 @@ function textOf(finder, side) {
 async function objectDifference(finder) {
   const pair = sqlitePair();
   try {
-    const outcomes = await Promise.all(pair.map(side => objectsOf(finder, side)));
-    return compared(...outcomes);
+    const [expected, got] = await Promise.all(pair.map(side => objectsOf(finder, side)));
+    return isKnownOfFinder(expected, got, finder) ? undefined : compared(expected, got);
   } finally {
     await Promise.all(pair.map(({ sequelize }) => sequelize.close()));
   }
@@ -105,7 +106,9 @@ async function objectDifference(finder) {
 async function creationDifference(creation) {
   const pair = sqlitePair();
   try {
-    return compared(...(await Promise.all(pair.map(side => runCreation(creation, side)))));
+    // Tables of a random graph may be impossible to create.
+    const run = side => runCreation(creation, side).catch(error => ({ error: errorOf(error) }));
+    return compared(...(await Promise.all(pair.map(run))));
   } finally {
     await Promise.all(pair.map(({ sequelize }) => sequelize.close()));
   }
@@ -120,8 +123,7 @@ async function objectsOf(finder, side) {
     const value = await runFinder(finder, model, options);
     return { value, log: side.log };
   } catch (error) {
-    // Of two statements under way that both fail, either may be first.
-    return { error: finder.method === 'findAndCountAll' ? { name: error.name } : errorOf(error) };
+    return { error: errorOf(error) };
   }
 }
 
