@@ -153,9 +153,12 @@ function checkVersion(model: any, result: any, rows: number, values: any, where:
   result.dataValues[model._versionAttribute] = values[versionField(model)];
 }
 
-/** Values the statement got that the result does not have. The usual result is the instance they came from. */
+/**
+ * Values the statement got that the result does not have. The usual result is the instance they came from: it lacks some
+ * only if two attributes have one column.
+ */
 function takeOver(model: any, instance: any, result: any, values: any): void {
-  if (result === instance) return;
+  if (result === instance && !sharesColumns(model)) return;
   for (const name of Object.keys(model.rawAttributes)) {
     const { field } = model.rawAttributes[name];
     if (!field || field === name || values[field] === undefined) continue;
@@ -164,6 +167,17 @@ function takeOver(model: any, instance: any, result: any, values: any): void {
   }
   Object.assign(values, result.dataValues);
   Object.assign(result.dataValues, values);
+}
+
+const sharing = new WeakMap<object, boolean>();
+
+function sharesColumns({ rawAttributes, fieldRawAttributesMap }: any): boolean {
+  let shares = sharing.get(fieldRawAttributesMap);
+  if (shares === undefined) {
+    shares = Object.keys(fieldRawAttributesMap).length < Object.keys(rawAttributes).length;
+    sharing.set(fieldRawAttributesMap, shares);
+  }
+  return shares;
 }
 
 /** What was written is no longer changed. An instance whose attributes were all written is as good as read. */
