@@ -109,8 +109,9 @@ function needsJoin(include: any, holder: any, asked: any): boolean {
   const top = topOf(holder);
   const changesRows = top.raw || top.group || top.having || top.includeIgnoreAttributes === false || top.lock?.of;
   const hasOwnJoin = include.on || include.or || include.right || include.subQuery !== undefined;
+  // With `subQuery` said, what the limit counts depends on what is joined.
   const limitsRows =
-    top.limit && association.isMultiAssociation && (top.subQuery === false || include.duplicating === false);
+    top.limit && association.isMultiAssociation && (top.subQuery !== undefined || include.duplicating === false);
   return Boolean(
     changesRows ||
     hasOwnJoin ||
