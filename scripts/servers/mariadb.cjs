@@ -41,6 +41,8 @@ async function startMariadb({ args = [] } = {}) {
       `--pid-file=${join(server.folder, 'pid')}`,
       '--skip-name-resolve',
       '--innodb-flush-log-at-trx-commit=0',
+      // Without a configuration file it would be latin1.
+      '--character-set-server=utf8mb4',
       ...args
     ]
   ];
